@@ -1,0 +1,11 @@
+using CommandCenter.Platform.Data;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace CommandCenter.Migrations.Sqlite;
+
+/// <summary>Lets "dotnet ef" make the context for this provider without starting the application.</summary>
+public sealed class DesignTimeDatabase : IDesignTimeDbContextFactory<CityDb>
+{
+    /// <inheritdoc/>
+    public CityDb CreateDbContext(string[] args) => DatabaseProviders.DesignTime(DatabaseProvider.Sqlite, typeof(DesignTimeDatabase).Assembly);
+}
