@@ -1,4 +1,3 @@
-using CommandCenter.Platform.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Platform.Data;
@@ -33,14 +32,5 @@ public static class DatabaseStart
         if (!options.MigrateAtStart)
             throw new CannotStart($"The database lacks {known.Count - applied.Count} schema changes and Database:MigrateAtStart is false. Apply the scripts of this version first.");
         await db.Database.MigrateAsync(cancel);
-    }
-
-    /// <summary>What only the first process on an embedded database may do: nobody else can have a job under way.</summary>
-    public static async Task ReleaseClaims(IServiceProvider services, CancellationToken cancel)
-    {
-        if (services.GetRequiredService<DatabaseOptions>().Provider != DatabaseProvider.Sqlite)
-            return;
-        await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(cancel);
-        await DeadlinePump.ReleaseClaims(db, cancel);
     }
 }

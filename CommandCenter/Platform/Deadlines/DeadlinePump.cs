@@ -9,7 +9,7 @@ namespace CommandCenter.Platform.Deadlines;
 /// Claims deadlines that are due and hands each to a job. Several nodes may pump: a row is claimed once, and a claim that came to nothing
 /// (the process was killed between claim and job) is open again after <see cref="ClaimDuration"/>.
 /// </summary>
-public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, IBackgroundJobClient jobs, TimeProvider clock, ILogger<DeadlinePump> logger) : Worker(clock, logger)
+public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, IBackgroundJobClient jobs, DatabaseOptions database, TimeProvider clock, ILogger<DeadlinePump> logger) : Worker(clock, logger)
 {
     private const int BatchSize = 500;
     private readonly TimeProvider clock = clock;
@@ -19,6 +19,14 @@ public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, IBackgroun
 
     /// <inheritdoc/>
     protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+    /// <summary>Starts pumping. On the embedded database no other process can have a job under way, so every claim is open again at once.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (database.Provider == DatabaseProvider.Sqlite)
+            await ReleaseClaims(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override async Task<bool> Sweep(CancellationToken cancel)
@@ -32,9 +40,11 @@ public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, IBackgroun
         return due.Count == BatchSize;
     }
 
-    /// <summary>Opens every claim: on an embedded database no other process can have a job under way when this one starts.</summary>
-    public static async Task ReleaseClaims(CityDb db, CancellationToken cancel) =>
+    private async Task ReleaseClaims(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
         await db.Set<Deadline>().Where(d => d.ClaimedUntil != null).ExecuteUpdateAsync(set => set.SetProperty(d => d.ClaimedUntil, (DateTimeOffset?)null), cancel);
+    }
 
     private static IQueryable<Deadline> Claimable(CityDb db, DateTimeOffset now) => db.Set<Deadline>()
         .Where(d => d.State == DeadlineState.Pending && d.DueAt <= now && (d.ClaimedUntil == null || d.ClaimedUntil <= now));
