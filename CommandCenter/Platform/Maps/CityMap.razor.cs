@@ -155,8 +155,9 @@ public sealed partial class CityMap : ComponentBase, IAsyncDisposable
             while (stale && !leaving.IsCancellationRequested)
             {
                 stale = false;
-                foreach (var batch in Batches(difference.Next(new(Marks, Areas, Picked, View))))
-                    await script!.InvokeVoidAsync("apply", leaving.Token, map, batch);
+                var changes = difference.Next(new(Marks, Areas, Picked, View));
+                foreach (var (batch, more) in Batches(changes))
+                    await script!.InvokeVoidAsync("apply", leaving.Token, map, batch, more);
             }
         }
         catch (Exception e) when (IsGone(e))
@@ -178,30 +179,25 @@ public sealed partial class CityMap : ComponentBase, IAsyncDisposable
             MarksArePressed = MarkClicked.HasDelegate,
             AreasArePressed = AreaClicked.HasDelegate,
             TileUrl = BaseMap ? Options.Value.TileUrl : null,
-            Options.Value.Attribution,
+            Attribution = BaseMap ? Options.Value.Attribution : null,
             BaseLayers = BaseMap ? Layers.Addresses : [],
             ZoomIn = Words["ZoomIn"].Value,
             ZoomOut = Words["ZoomOut"].Value,
         }, self);
     }
 
-    // A first picture of a whole city in one message would hold up everything else on the circuit.
-    private static IEnumerable<List<MapChange>> Batches(IReadOnlyList<MapChange> changes)
+    // A first picture of a whole city in one message would hold up everything else on the circuit. "More" tells the
+    // script that the picture goes on, so that it fits the view and paints once.
+    private static IEnumerable<(IReadOnlyList<MapChange> Batch, bool More)> Batches(IReadOnlyList<MapChange> changes)
     {
-        var batch = new List<MapChange>();
-        var width = 0;
-        foreach (var change in changes)
+        for (var from = 0; from < changes.Count;)
         {
-            batch.Add(change);
-            width += change.Shape?.Length ?? 0;
-            if (batch.Count < LongestBatch && width < WidestBatch)
-                continue;
-            yield return batch;
-            batch = [];
-            width = 0;
+            var width = 0;
+            var to = from;
+            while (to < changes.Count && to - from < LongestBatch && width < WidestBatch)
+                width += changes[to++].Shape?.Length ?? 0;
+            yield return (changes.Skip(from).Take(to - from).ToList(), to < changes.Count);
+            from = to;
         }
-
-        if (batch.Count > 0)
-            yield return batch;
     }
 }

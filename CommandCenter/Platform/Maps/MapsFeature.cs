@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Platform.Maps;
@@ -5,6 +6,9 @@ namespace CommandCenter.Platform.Maps;
 /// <summary>Registers the map; Program.cs calls nothing else of this room.</summary>
 public static class MapsFeature
 {
+    // Spelled out here, so that no setting of the API's JSON changes what the script reads.
+    private static readonly JsonSerializerOptions ScriptJson = new(JsonSerializerDefaults.Web);
+
     /// <summary>Options, checked at start, and the base layers.</summary>
     public static IServiceCollection AddMaps(this IServiceCollection services)
     {
@@ -23,7 +27,8 @@ public static class MapsFeature
             if (layers.Find(number) is not { } layer)
                 return Results.NotFound();
             response.Headers.CacheControl = "private, max-age=31536000, immutable";
-            return Results.Ok(await layer);
+            var (kind, shapes, _) = await layer;
+            return Results.Json(new { Kind = kind.ToString().ToLowerInvariant(), Shapes = shapes }, ScriptJson);
         }).RequireAuthorization().ExcludeFromDescription();
         return routes;
     }
