@@ -110,10 +110,10 @@ public sealed partial class Ticket : IVersioned
     public TimeSpan PausedFor { get; private set; }
 
     /// <summary>What is doubtful about its facts.</summary>
-    public TicketDoubts Doubts { get; set; }
+    public TicketDoubts Doubts { get; private set; }
 
-    /// <summary>Imported as history; nobody is notified of what happened before the import.</summary>
-    public bool History { get; init; }
+    /// <summary>When it was imported as history; nobody is notified of what was due before that. Null for a ticket that was opened here.</summary>
+    public DateTimeOffset? ImportedAt { get; init; }
 
     /// <summary>Counts verbs, so that a person is refused only when another person moved it meanwhile, not when a clock ticked.</summary>
     public int Moves { get; private set; }

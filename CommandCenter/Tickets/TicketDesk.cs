@@ -1,4 +1,5 @@
 using CommandCenter.Access;
+using CommandCenter.Access.Accounts;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;

@@ -8,6 +8,9 @@ public interface ITicketEvent : IEvent;
 /// <summary>A request came in.</summary>
 public sealed record TicketOpened(string Number, string Source, Guid? CategoryId, TicketPriority Priority) : ITicketEvent;
 
+/// <summary>An import brought the ticket, in the state it had at <paramref name="AsOf"/>.</summary>
+public sealed record TicketImported(string Profile, DateTimeOffset AsOf) : ITicketEvent;
+
 /// <summary>受理.</summary>
 public sealed record TicketAccepted(string? Note) : ITicketEvent;
 

@@ -58,6 +58,9 @@ public sealed partial class Ticket
         return this;
     }
 
+    /// <summary>Flags a fact as doubtful; it is kept as given.</summary>
+    public void Doubt(TicketDoubts doubt) => Doubts |= doubt;
+
     /// <summary>Uses a verb and returns what happened.</summary>
     public ITicketEvent Apply(TicketVerb verb, TicketMove move)
     {

@@ -68,7 +68,7 @@ public sealed class TicketOpening(
     {
         var byPoint = request is { Latitude: { } lat, Longitude: { } lon } ? areas.SmallestAt(lat, lon) : null;
         var area = byPoint ?? (string.IsNullOrWhiteSpace(request.Area) ? null : areas.FindByText(request.Area));
-        return new Ticket
+        var ticket = new Ticket
         {
             Id = Guid.CreateVersion7(now),
             Sequence = sequence,
@@ -88,8 +88,10 @@ public sealed class TicketOpening(
             Anonymous = request.Anonymous,
             Confidential = request.Confidential,
             OpenedAt = now,
-            Doubts = request.Latitude is not null && byPoint is null && areas.All.Count > 0 ? TicketDoubts.OutsideAreas : TicketDoubts.None,
-        }.Begin(category, request.Priority ?? category?.Priority ?? TicketPriority.Normal);
+        };
+        if (request.Latitude is not null && byPoint is null && areas.All.Count > 0)
+            ticket.Doubt(TicketDoubts.OutsideAreas);
+        return ticket.Begin(category, request.Priority ?? category?.Priority ?? TicketPriority.Normal);
     }
 
     private CategoryNode? Category(TicketRequest request) => string.IsNullOrWhiteSpace(request.Category) ? null

@@ -38,7 +38,7 @@ public sealed class DeadlineJob(IDbContextFactory<CityDb> databases, IEnumerable
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var deadline = await db.Set<Deadline>().FirstOrDefaultAsync(d => d.Id == id, cancel);
-        if (deadline is not { State: DeadlineState.Pending } || deadline.DueAt > clock.Now())
+        if (deadline is not { State: DeadlineState.Pending } || deadline.DueAt >= clock.Now()) // what happens at the instant itself is in time
             return;
         var action = actions.FirstOrDefault(a => a.Kind == deadline.Kind)
             ?? throw new InvalidOperationException($"No room acts on deadlines of kind '{deadline.Kind}'.");

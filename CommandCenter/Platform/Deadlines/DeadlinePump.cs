@@ -47,7 +47,7 @@ public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, IBackgroun
     }
 
     private static IQueryable<Deadline> Claimable(CityDb db, DateTimeOffset now) => db.Set<Deadline>()
-        .Where(d => d.State == DeadlineState.Pending && d.DueAt <= now && (d.ClaimedUntil == null || d.ClaimedUntil <= now));
+        .Where(d => d.State == DeadlineState.Pending && d.DueAt < now && (d.ClaimedUntil == null || d.ClaimedUntil <= now));
 
     private static async Task<bool> Claim(CityDb db, Guid id, DateTimeOffset now, CancellationToken cancel)
     {

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CommandCenter.Tickets.Import;
+
+/// <summary>Reads the rows of a CSV or JSON file, gzipped or not, as a stream, and knows how far it has come.</summary>
+public sealed class SourceFile : IAsyncDisposable
+{
+    private readonly FileStream file;
+    private readonly Stream content;
+    private readonly ImportProfile profile;
+
+    private SourceFile(FileStream file, Stream content, ImportProfile profile) => (this.file, this.content, this.profile) = (file, content, profile);
+
+    /// <summary>The read share of the file, from 0 to 1.</summary>
+    public double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="ProfileProblem">It is not there or cannot be read.</exception>
+    public static SourceFile Open(string path, ImportProfile profile)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ProfileProblem($"The file {path} cannot be read: {problem.Message}");
+        }
+        var zipped = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        return new SourceFile(file, zipped ? new GZipStream(file, CompressionMode.Decompress) : file, profile);
+    }
+
+    /// <summary>The rows, in the file's order.</summary>
+    /// <exception cref="ProfileProblem">The file is not what the profile says: columns are missing, or it is not JSON.</exception>
+    public IAsyncEnumerable<SourceRow> Rows(CancellationToken cancel) => profile.Format == "json" ? JsonRows(cancel) : CsvRows(cancel);
+
+    private async IAsyncEnumerable<SourceRow> CsvRows([EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var reader = new StreamReader(content, Encoding.GetEncoding(profile.Encoding), detectEncodingFromByteOrderMarks: true, 1 << 16);
+        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            DetectDelimiter = profile.Delimiter is null,
+            Delimiter = profile.Delimiter ?? ",",
+            BadDataFound = null,
+            MissingFieldFound = null,
+        });
+        if (!await csv.ReadAsync() || !csv.ReadHeader())
+            yield break;
+        var header = csv.HeaderRecord!.Select(h => h.Trim()).ToArray();
+        CheckColumns(header);
+        while (await csv.ReadAsync())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var values = new Dictionary<string, string?>(header.Length);
+            for (var i = 0; i < header.Length; i++)
+                values[header[i]] = i < csv.Parser.Count ? csv.Parser[i] : null;
+            yield return new SourceRow(csv.Parser.RawRow, values);
+        }
+    }
+
+    private void CheckColumns(string[] header)
+    {
+        var missing = profile.Fields.SelectMany(f => f.Value.AllColumns).Distinct().Except(header).ToList();
+        if (missing.Count > 0)
+            throw new ProfileProblem($"The file does not fit the profile '{profile.Name}': it has no column {string.Join(", ", missing)}. Its columns are {string.Join(", ", header)}.");
+    }
+
+    private async IAsyncEnumerable<SourceRow> JsonRows([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(content, topLevelValues: await IsLines(cancel), JsonSerializerOptions.Default, cancel);
+        await using var rows = elements.GetAsyncEnumerator(cancel);
+        for (var line = 1L; await Next(rows, line); line++)
+        {
+            if (rows.Current.ValueKind != JsonValueKind.Object)
+                throw new ProfileProblem($"Element {line} of the file is {rows.Current.ValueKind}, not an object.");
+            yield return new SourceRow(line, rows.Current.EnumerateObject().ToDictionary(p => p.Name, p => Text(p.Value)));
+        }
+    }
+
+    private static async Task<bool> Next(IAsyncEnumerator<JsonElement> rows, long line)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (JsonException problem)
+        {
+            throw new ProfileProblem($"The file is not JSON at element {line}: {problem.Message.Split(". Path:")[0]}");
+        }
+    }
+
+    // An array starts with '['; anything else is read as one object after another. Only a seekable file is looked into; a gzipped one is taken as an array.
+    private async Task<bool> IsLines(CancellationToken cancel)
+    {
+        if (!content.CanSeek)
+            return false;
+        var head = new byte[64];
+        var read = await content.ReadAsync(head, cancel);
+        content.Position = 0;
+        return Encoding.UTF8.GetString(head, 0, read).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is { Length: > 0 } text && text[0] == '{';
+    }
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await content.DisposeAsync();
+        await file.DisposeAsync();
+    }
+}
