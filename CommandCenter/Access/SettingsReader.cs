@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace CommandCenter.Access;
+
+/// <summary>Reads settings and gathers what is wrong with them.</summary>
+internal sealed class SettingsReader(IConfigurationSection section, List<string>? problems = null)
+{
+    /// <summary>One sentence per mistake, with its key.</summary>
+    public List<string> Problems { get; } = problems ?? [];
+
+    public SettingsReader Within(string key) => new(section.GetSection(key), Problems);
+
+    public string? Text(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
+
+    public void Wrong(string key, string? value, string expected) => Problems.Add($"{section.Path}:{key} is '{value}'; it must be {expected}.");
+
+    public int Whole(string key, int otherwise, int least, int most)
+    {
+        if (Text(key) is not { } text)
+            return otherwise;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Wrong(key, text, $"a whole number from {least} to {most}");
+        return otherwise;
+    }
+
+    public bool Flag(string key, bool otherwise)
+    {
+        if (Text(key) is not { } text)
+            return otherwise;
+        if (bool.TryParse(text, out var yes))
+            return yes;
+        Wrong(key, text, "true or false");
+        return otherwise;
+    }
+
+    /// <summary>A list, written as <c>Key:0</c>, <c>Key:1</c> or in one value with commas.</summary>
+    public IReadOnlyList<string> Many(string key, Func<string, string?> parse, string expected)
+    {
+        var texts = section.GetSection(key).GetChildren().Select(c => c.Value ?? "").Concat((Text(key) ?? "").Split(','))
+            .Select(t => t.Trim()).Where(t => t.Length > 0);
+        var values = new List<string>();
+        foreach (var text in texts)
+            if (parse(text) is { } value)
+                values.Add(value);
+            else
+                Wrong(key, text, expected);
+        return values;
+    }
+
+    public IReadOnlyDictionary<string, T> Map<T>(string key, Func<string, T?> parse, string expected) where T : struct
+    {
+        var values = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in section.GetSection(key).GetChildren())
+            if (parse(entry.Value ?? "") is { } value)
+                values[entry.Key] = value;
+            else
+                Wrong($"{key}:{entry.Key}", entry.Value, expected);
+        return values;
+    }
+}
