@@ -36,7 +36,7 @@ public sealed class TicketClockKeeper(SlaRules rules, JournalWriter journal, Tim
     public async Task Keep(CityDb db, Ticket ticket, IReadOnlyList<Deadline> deadlines, DateTimeOffset at, EventContext context, CancellationToken cancel)
     {
         var rule = rules.For(ticket.CategoryId, ticket.Priority);
-        if (rule is null && ticket.GivenDueAt is null)
+        if (rule is null)
             ticket.Doubt(TicketDoubts.NoPolicy);
         foreach (var which in Clocks)
         {

@@ -154,7 +154,7 @@ public enum TicketDoubts
     /// <summary>It was closed before it was opened.</summary>
     ClosedBeforeOpened = 2,
 
-    /// <summary>No policy covers its category, so it has no limit.</summary>
+    /// <summary>No policy covers its category.</summary>
     NoPolicy = 4,
 
     /// <summary>The point lies outside every area.</summary>

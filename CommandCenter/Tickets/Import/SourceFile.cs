@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CommandCenter.Tickets.Import;
 
@@ -14,6 +12,10 @@ public sealed class SourceFile : IAsyncDisposable
     private readonly FileStream file;
     private readonly Stream content;
     private readonly ImportProfile profile;
+    private readonly List<RejectedRow> malformed = [];
+
+    // An unclosed quotation mark must not swallow a file.
+    private const int MostBytesInRecord = 4 << 20;
 
     private SourceFile(FileStream file, Stream content, ImportProfile profile) => (this.file, this.content, this.profile) = (file, content, profile);
 
@@ -42,27 +44,30 @@ public sealed class SourceFile : IAsyncDisposable
     /// <exception cref="ProfileProblem">The file is not what the profile says: columns are missing, or it is not JSON.</exception>
     public IAsyncEnumerable<SourceRow> Rows(CancellationToken cancel) => profile.Format == "json" ? JsonRows(cancel) : CsvRows(cancel);
 
+    /// <summary>Records that are not CSV, by line; the reader goes on after them.</summary>
+    public IReadOnlyList<RejectedRow> Malformed => malformed;
+
     private async IAsyncEnumerable<SourceRow> CsvRows([EnumeratorCancellation] CancellationToken cancel)
     {
-        using var reader = new StreamReader(content, Encoding.GetEncoding(profile.Encoding), detectEncodingFromByteOrderMarks: true, 1 << 16);
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        await using var csv = CsvReader.Create(content, new CsvReaderOptions
         {
-            DetectDelimiter = profile.Delimiter is null,
-            Delimiter = profile.Delimiter ?? ",",
-            BadDataFound = null,
-            MissingFieldFound = null,
-        });
-        if (!await csv.ReadAsync() || !csv.ReadHeader())
-            yield break;
-        var header = csv.HeaderRecord!.Select(h => h.Trim()).ToArray();
+            Separator = profile.Delimiter is { Length: 1 } delimiter ? delimiter[0] : null,
+            Encoding = profile.Encoding is "utf-8" ? null : Encoding.GetEncoding(profile.Encoding),
+            TrackLineNumbers = true,
+            MaxRecordSize = MostBytesInRecord,
+            MissingField = CsvMissingFieldHandling.ReturnEmpty,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = bad => malformed.Add(new RejectedRow(bad.LineNumber, "is not CSV: the quotation marks do not match.")),
+        }, leaveOpen: true);
+        await csv.ReadHeaderAsync(cancel);
+        var header = csv.Headers.Select(h => h.Trim()).ToArray();
         CheckColumns(header);
-        while (await csv.ReadAsync())
+        while (await csv.ReadAsync(cancel))
         {
-            cancel.ThrowIfCancellationRequested();
             var values = new Dictionary<string, string?>(header.Length);
-            for (var i = 0; i < header.Length; i++)
-                values[header[i]] = i < csv.Parser.Count ? csv.Parser[i] : null;
-            yield return new SourceRow(csv.Parser.RawRow, values);
+            for (var i = 0; i < header.Length && i < csv.FieldCount; i++)
+                values[header[i]] = csv.GetString(i);
+            yield return new SourceRow(csv.LineNumber, values);
         }
     }
 
