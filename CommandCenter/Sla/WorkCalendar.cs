@@ -22,7 +22,7 @@ public sealed class WorkCalendar
     /// <param name="week">Hours per weekday; a weekday that is absent or empty is closed.</param>
     /// <param name="holidays">Local dates that are closed whatever their weekday.</param>
     /// <param name="adjustedWorkdays">Local dates that are open whatever their weekday. Empty hours stand for those of an ordinary working day: its own
-    /// weekday's if that is open, else Monday's, else the first open weekday's.</param>
+    /// weekday's if that is open, else those of the first open day from Monday on.</param>
     /// <exception cref="ArgumentException">Hours overlap or leave the day, a date is both holiday and adjusted workday, or an adjusted workday has no
     /// hours to take over.</exception>
     public WorkCalendar(
@@ -149,9 +149,8 @@ public sealed class WorkCalendar
 
     private IReadOnlyList<WorkInterval> OrdinaryHours(DateOnly date)
     {
-        var hours = _week[(int)date.DayOfWeek];
-        if (hours.Count == 0) hours = _week[(int)DayOfWeek.Monday];
-        if (hours.Count == 0) hours = _week.FirstOrDefault(h => h.Count > 0) ?? s_closed;
+        int[] fromMonday = [1, 2, 3, 4, 5, 6, 0];
+        var hours = fromMonday.Prepend((int)date.DayOfWeek).Select(day => _week[day]).FirstOrDefault(h => h.Count > 0) ?? s_closed;
         return hours.Count > 0
             ? hours
             : throw new ArgumentException($"Calendar {Name}: the adjusted workday {date:yyyy-MM-dd} has no hours, and no weekday has any to take over.");
