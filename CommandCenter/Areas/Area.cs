@@ -27,7 +27,7 @@ public enum AreaLevel
 }
 
 /// <summary>
-/// 区域: a node of the city's tree, with its outline where one is known. Changed only through <c>AreaDesk</c> and <c>AreaImport</c>,
+/// 区域: a node of the city's tree, with its outline where one is known. Changed only through <see cref="AreaDesk"/> and <see cref="AreaImport"/>,
 /// read by everybody through <see cref="AreaIndex"/>.
 /// </summary>
 public sealed class Area : IVersioned
@@ -111,7 +111,7 @@ public sealed class Area : IVersioned
     public void SetAliases(IEnumerable<string> aliases) =>
         Aliases = [.. aliases.Where(a => !string.IsNullOrWhiteSpace(a)).Select(a => Checked("aliases", a, NameLength)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Hangs it under another area; that this makes no circle is <c>AreaDesk</c>'s to check, which sees the tree.</summary>
+    /// <summary>Hangs it under another area; that this makes no circle is <see cref="AreaDesk"/>'s to check, which sees the tree.</summary>
     public void MoveTo(Guid? parentId) => ParentId = parentId;
 
     /// <summary>Takes it out of use, or into use again.</summary>
