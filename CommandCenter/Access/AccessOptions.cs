@@ -10,7 +10,7 @@ public sealed class AccessOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Access";
 
-    /// <summary>Characters a password has at least. <c>MinimumPasswordLength</c>, default 10.</summary>
+    /// <summary>Characters a password has at least, 8 to 16. <c>MinimumPasswordLength</c>, default 10.</summary>
     public int MinimumPasswordLength { get; init; } = 10;
 
     /// <summary>Wrong passwords in a row that lock an account. <c>LockoutTries</c>, default 5.</summary>
@@ -44,7 +44,7 @@ public sealed class AccessOptions
         var read = new SettingsReader(configuration.GetSection(Section));
         var options = new AccessOptions
         {
-            MinimumPasswordLength = read.Whole(nameof(MinimumPasswordLength), 10, 8, 128),
+            MinimumPasswordLength = read.Whole(nameof(MinimumPasswordLength), 10, 8, 16),
             LockoutTries = read.Whole(nameof(LockoutTries), 5, 2, 100),
             Lockout = TimeSpan.FromMinutes(read.Whole("LockoutMinutes", 15, 1, 1440)),
             Session = TimeSpan.FromHours(read.Whole("SessionHours", 12, 1, 720)),

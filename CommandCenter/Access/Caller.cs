@@ -64,5 +64,8 @@ public sealed record Caller(Actor Actor, Guid? UserId, ImmutableHashSet<Role> Ro
             [.. principal.FindAll(ScopeClaim).Select(c => c.Value)]);
     }
 
+    /// <summary>The caller as a parameter of an endpoint.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext http) => ValueTask.FromResult<Caller?>(From(http.User));
+
     private static Guid? Id(ClaimsPrincipal principal, string claim) => Guid.TryParse(principal.FindFirstValue(claim), out var id) ? id : null;
 }

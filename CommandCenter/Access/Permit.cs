@@ -42,6 +42,11 @@ public static class Permit
         (Administer, [Role.Administrator], null),
     ];
 
+    /// <summary>What a policy asks for, in words for whoever was refused; null where <paramref name="policy"/> is none of ours.</summary>
+    public static string? Needs(string? policy) => Array.Find(Table, row => row.Name == policy) is not { Name: not null } row ? null
+        : row.Scope is null ? $"a person with one of the roles {string.Join(", ", row.Roles)}"
+        : $"the scope '{row.Scope}' or one of the roles {string.Join(", ", row.Roles)}";
+
     /// <summary>Registers every policy; what names none is refused to strangers.</summary>
     public static void AddPolicies(AuthorizationOptions options)
     {

@@ -46,7 +46,7 @@ public sealed class OidcOptions
             ClientSecret = read.Text(nameof(ClientSecret)),
             NameClaim = read.Text(nameof(NameClaim)) ?? "preferred_username",
             RoleClaim = read.Text(nameof(RoleClaim)),
-            RoleMap = read.Map(nameof(RoleMap), text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null,
+            RoleMap = read.Map<Role>(nameof(RoleMap), text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null,
                 $"one of {string.Join(", ", Enum.GetNames<Role>())}"),
             DepartmentClaim = read.Text(nameof(DepartmentClaim)),
             LinkByName = read.Flag(nameof(LinkByName), false),

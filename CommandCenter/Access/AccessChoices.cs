@@ -1,0 +1,16 @@
+namespace CommandCenter.Access;
+
+/// <summary>
+/// What an account can be given from the rooms above, which this room does not know: they register one of these with their lists.
+/// </summary>
+/// <param name="Departments">Every department by name.</param>
+/// <param name="Areas">The areas somebody can answer for, by name.</param>
+public sealed record AccessChoices(
+    Func<CancellationToken, Task<IReadOnlyList<(Guid Id, string Name)>>> Departments,
+    Func<CancellationToken, Task<IReadOnlyList<(Guid Id, string Name)>>> Areas)
+{
+    /// <summary>Nothing to choose from.</summary>
+    public static AccessChoices None { get; } = new(NoRows, NoRows);
+
+    private static Task<IReadOnlyList<(Guid Id, string Name)>> NoRows(CancellationToken cancel) => Task.FromResult<IReadOnlyList<(Guid Id, string Name)>>([]);
+}
