@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace CommandCenter.Access;
+
+/// <summary>
+/// The policies that endpoints, pages and hubs name: who may. A policy is met by a person with one of its roles or by an API key with its scope.
+/// Which tickets and which verbs is decided further in, by the department and the transition table.
+/// </summary>
+public static class Permit
+{
+    /// <summary>Anybody who is signed in as a person.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>See tickets.</summary>
+    public const string SeeTickets = nameof(SeeTickets);
+
+    /// <summary>Open tickets.</summary>
+    public const string OpenTickets = nameof(OpenTickets);
+
+    /// <summary>Use verbs on tickets.</summary>
+    public const string MoveTickets = nameof(MoveTickets);
+
+    /// <summary>See walls and live figures.</summary>
+    public const string SeeWall = nameof(SeeWall);
+
+    /// <summary>Read reports.</summary>
+    public const string SeeReports = nameof(SeeReports);
+
+    /// <summary>Administer people, settings and imports.</summary>
+    public const string Administer = nameof(Administer);
+
+    private static readonly Role[] Staff = [Role.DutyOfficer, Role.DepartmentLead, Role.Supervisor, Role.CallTaker, Role.GridWorker, Role.Administrator];
+
+    private static readonly (string Name, Role[] Roles, string? Scope)[] Table =
+    [
+        (SignedIn, [.. Staff, Role.Wall], null),
+        (SeeTickets, Staff, Scope.TicketsRead),
+        (OpenTickets, Staff, Scope.RequestsWrite),
+        (MoveTickets, Staff, Scope.TicketsWrite),
+        (SeeWall, [.. Staff, Role.Wall], Scope.LiveRead),
+        (SeeReports, [Role.Supervisor, Role.DutyOfficer, Role.DepartmentLead, Role.Administrator], Scope.ReportsRead),
+        (Administer, [Role.Administrator], null),
+    ];
+
+    /// <summary>Registers every policy; what names none is refused to strangers.</summary>
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        foreach (var (name, roles, scope) in Table)
+            options.AddPolicy(name, policy => policy.RequireAssertion(context =>
+                Array.Exists(roles, role => context.User.IsInRole(role.ToString())) || (scope is not null && context.User.HasClaim(Caller.ScopeClaim, scope))));
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    }
+}

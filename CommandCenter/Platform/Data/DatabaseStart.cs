@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CommandCenter.Platform.Data;
+
+/// <summary>Brings the database to the schema of this program, or says in one line why it cannot.</summary>
+public static class DatabaseStart
+{
+    /// <summary>Connects, refuses a database made by a newer version, and migrates.</summary>
+    /// <exception cref="CannotStart">The database cannot be used.</exception>
+    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
+    {
+        var options = services.GetRequiredService<DatabaseOptions>();
+        await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(cancel);
+        try
+        {
+            await Migrate(db, options, cancel);
+        }
+        catch (Exception problem) when (problem is not CannotStart and not OperationCanceledException)
+        {
+            throw new CannotStart($"The {options.Provider} database cannot be used: {problem.GetBaseException().Message.ReplaceLineEndings(" ")}", problem);
+        }
+    }
+
+    private static async Task Migrate(CityDb db, DatabaseOptions options, CancellationToken cancel)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
+        if (applied.FirstOrDefault(m => !known.Contains(m)) is { } newer)
+            throw new CannotStart($"The database was made by a newer version of CommandCenter (it has the change '{newer}', which this version does not know). Start that version, or restore a backup.");
+        if (applied.Count == known.Count)
+            return;
+        if (!options.MigrateAtStart)
+            throw new CannotStart($"The database lacks {known.Count - applied.Count} schema changes and Database:MigrateAtStart is false. Apply the scripts of this version first.");
+        await db.Database.MigrateAsync(cancel);
+    }
+}

@@ -1,0 +1,82 @@
+using CommandCenter.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CommandCenter.Platform.Jobs;
+
+/// <summary>
+/// A named right that one process holds for a while. It keeps nodes out of each other's way; what must never happen twice is guarded by a unique key as well,
+/// because clocks of two nodes differ.
+/// </summary>
+public sealed class Lease
+{
+    /// <summary>What the right is for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The process that holds it.</summary>
+    public required string Holder { get; set; }
+
+    /// <summary>When others may take it.</summary>
+    public required DateTimeOffset ExpiresAt { get; set; }
+}
+
+internal sealed class LeaseTable : IEntityTypeConfiguration<Lease>
+{
+    public void Configure(EntityTypeBuilder<Lease> lease)
+    {
+        lease.ToTable("Leases");
+        lease.HasKey(l => l.Name);
+        lease.Property(l => l.Name).HasMaxLength(80);
+        lease.Property(l => l.Holder).HasMaxLength(80);
+    }
+}
+
+/// <summary>Takes, renews and gives back leases.</summary>
+public sealed class Leases(IDbContextFactory<CityDb> databases, TimeProvider clock)
+{
+    /// <summary>How long a lease lasts when its holder disappears.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
+
+    private readonly string holder = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+
+    /// <summary>Takes or renews the lease; false while another process holds it.</summary>
+    public async Task<bool> TryHold(string name, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.Now();
+        var held = await db.Set<Lease>().AsNoTracking().FirstOrDefaultAsync(l => l.Name == name, cancel);
+        if (held is not null && held.Holder == holder && held.ExpiresAt - now > Duration / 2)
+            return true;
+        if (held is not null && held.Holder != holder && held.ExpiresAt > now)
+            return false;
+        var until = now + Duration;
+        if (held is null)
+            return await TryInsert(db, new Lease { Name = name, Holder = holder, ExpiresAt = until }, cancel);
+        var seen = held.ExpiresAt;
+        return await db.Set<Lease>()
+            .Where(l => l.Name == name && (l.Holder == holder || l.ExpiresAt == seen))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Holder, holder).SetProperty(l => l.ExpiresAt, until), cancel) == 1;
+    }
+
+    /// <summary>Gives every lease of this process back, so that another node goes on at once.</summary>
+    public async Task Release(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<Lease>().Where(l => l.Holder == holder).ExecuteDeleteAsync(cancel);
+    }
+
+    private static async Task<bool> TryInsert(CityDb db, Lease lease, CancellationToken cancel)
+    {
+        db.Add(lease);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Another process inserted the row first: it holds the lease, and the next attempt will see it.
+            return false;
+        }
+    }
+}
