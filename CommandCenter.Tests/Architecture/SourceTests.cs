@@ -8,7 +8,8 @@ public class SourceTests
     private static readonly string[] Made = ["bin", "obj", "node_modules", "lib"];
     private static readonly string[] EmptyWords = ["Services", "Dtos", "Interfaces", "Helpers", "Utils", "Common", "Models", "Managers"];
 
-    private static readonly List<string> Files =
+    /// <summary>All source files, with full paths, without what a build makes.</summary>
+    internal static readonly List<string> Files =
         [.. Projects.Append("wwwroot").Select(p => Path.Combine(HomeFolder.Root, p)).Where(Directory.Exists).SelectMany(Walk)];
 
     [Fact]
