@@ -22,7 +22,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         trap 'rm -rf "$folder"' EXIT
         "$1/initdb" -D "$folder/data" -U commandcenter -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 &&
         "$1/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -o "-c listen_addresses=127.0.0.1 -c port=$3 -c unix_socket_directories='' -c fsync=off -c max_connections=400" start >"$folder/start" 2>&1 ||
-            { cat "$folder/log" "$folder/start"; exit 1; }
+            { cat "$folder"/log "$folder"/start 2>&1; exit 1; }
         echo ready
         cat >/dev/null
         "$1/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1

@@ -52,9 +52,10 @@ public sealed class TestDatabases : IAsyncDisposable
     /// <summary>Stops the server and removes the templates of this run.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (PostgreSql.IsValueCreated)
+        // What failed to start has failed its tests already.
+        if (PostgreSql is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             await (await PostgreSql.Value).DisposeAsync();
-        if (SqliteTemplate.IsValueCreated)
+        if (SqliteTemplate is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             (await SqliteTemplate.Value).Delete(recursive: true);
         TSqlCheck.Shared.ThrowIfAnyFailed();
     }
