@@ -9,8 +9,8 @@ public static class Invented
 {
     private static readonly DateTime Instant = new(2026, 1, 13, 8, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Some value of <paramref name="type"/>, never null; collections get two elements.</summary>
-    public static object Value(Type type)
+    /// <summary>Some value of <paramref name="type"/>; collections get two elements. Null only for an abstract type.</summary>
+    public static object? Value(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type switch
@@ -25,6 +25,7 @@ public static class Invented
             _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
             _ when type.IsPrimitive || type == typeof(decimal) => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
             _ when ElementOf(type) is { } element => Collection(type, element),
+            _ when type.IsAbstract => null,
             _ => RuntimeHelpers.GetUninitializedObject(type),
         };
     }
