@@ -11,7 +11,7 @@ namespace CommandCenter.Sla;
 public sealed record PolicyForm(Guid? CategoryId, string? CategoryName, TicketPriority? Priority, Guid? CalendarId, Limit Resolution, Limit? Sign, Limit? Handling, double AtRiskShare);
 
 /// <summary>What came of importing policies.</summary>
-public sealed record PolicyImportReport(int Added, int Updated, int Unchanged, int CategoriesAdded, IReadOnlyList<string> Problems);
+public sealed record PolicyImportReport(int Added, int Updated, int Unchanged, int CategoriesAdded, IReadOnlyList<string> WithoutLimit, IReadOnlyList<PolicyProblem> Problems);
 
 /// <summary>What administrators do with policies and calendars. Clocks that run keep their due until <see cref="RecomputeOpen"/>; closed tickets keep theirs for ever.</summary>
 public sealed class SlaDesk(IDbContextFactory<CityDb> databases, JournalWriter journal, SlaRules rules, TicketClockKeeper keeper, CategoryIndex categories, TimeProvider clock)
@@ -42,43 +42,58 @@ public sealed class SlaDesk(IDbContextFactory<CityDb> databases, JournalWriter j
     }
 
     /// <summary>Reads a policy file; categories are found by name anywhere in the tree and made where there are none. All lines or nothing.</summary>
-    /// <exception cref="PolicyFileProblem">A line cannot be used; the message names line and reason.</exception>
+    /// <returns>What came of it; with problems in it, nothing was imported.</returns>
     public async Task<PolicyImportReport> ImportPolicies(Actor actor, TextReader text, CancellationToken cancel)
     {
-        var rows = PolicyFile.Read(text);
+        var file = PolicyFile.Read(text);
+        var problems = file.Problems.Concat(file.Rows.Where(r => r.Priority is not null && PriorityOf(r) is null)
+            .Select(r => new PolicyProblem(r.Line, $"priority \"{r.Priority}\" is not one of {string.Join(", ", Enum.GetNames<TicketPriority>())}"))).ToList();
+        if (problems.Count > 0)
+            return new PolicyImportReport(0, 0, 0, 0, file.WithoutLimit, problems);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var tree = await CategoryTree.Load(db, journal, clock, actor, cancel);
         var known = await db.Set<SlaPolicy>().Where(p => p.CategoryName != null).ToListAsync(cancel);
-        var (added, updated, unchanged, before) = (0, 0, 0, categories.All.Count);
-        foreach (var line in rows)
+        var counts = new int[3];
+        var before = categories.All.Count;
+        foreach (var line in file.Rows)
         {
             await tree.ByName(line.Category, cancel);
-            var policy = known.FirstOrDefault(p => p.Priority == line.Priority && string.Equals(p.CategoryName, line.Category, StringComparison.OrdinalIgnoreCase));
-            if (policy is null)
-            {
-                db.Add(policy = new SlaPolicy { Id = Guid.CreateVersion7(clock.GetUtcNow()), CategoryName = line.Category, Priority = line.Priority });
-                known.Add(policy);
-                added++;
-            }
-            else if (Same(policy, line))
-            {
-                unchanged++;
-                continue;
-            }
-            else
-            {
-                updated++;
-            }
-            Put(policy, line.Resolution, line.Sign, policy.Handling, line.AtRiskShare ?? policy.AtRiskShare);
-            await Record(db, actor, policy.Id, new SlaPolicyChanged(line.Category, "imported"), cancel);
+            counts[(int)await Import(db, actor, known, line, cancel)]++;
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await categories.Rebuild(cancel);
         await rules.Rebuild(cancel);
-        return new PolicyImportReport(added, updated, unchanged, categories.All.Count - before, []);
+        return new PolicyImportReport(counts[0], counts[1], counts[2], categories.All.Count - before, file.WithoutLimit, []);
     }
+
+    private enum Imported
+    {
+        Added,
+        Updated,
+        Unchanged,
+    }
+
+    private async Task<Imported> Import(CityDb db, Actor actor, List<SlaPolicy> known, PolicyRow line, CancellationToken cancel)
+    {
+        var priority = PriorityOf(line);
+        var policy = known.FirstOrDefault(p => p.Priority == priority && string.Equals(p.CategoryName, line.Category, StringComparison.OrdinalIgnoreCase));
+        if (policy is not null && Same(policy, line))
+            return Imported.Unchanged;
+        var outcome = policy is null ? Imported.Added : Imported.Updated;
+        if (policy is null)
+        {
+            db.Add(policy = new SlaPolicy { Id = Guid.CreateVersion7(clock.GetUtcNow()), CategoryName = line.Category, Priority = priority });
+            known.Add(policy);
+        }
+        Put(policy, line.Resolution, line.Sign, policy.Handling, line.AtRiskShare ?? policy.AtRiskShare);
+        await Record(db, actor, policy.Id, new SlaPolicyChanged(line.Category, "imported"), cancel);
+        return outcome;
+    }
+
+    private static TicketPriority? PriorityOf(PolicyRow line) =>
+        Enum.TryParse<TicketPriority>(line.Priority, ignoreCase: true, out var priority) && Enum.IsDefined(priority) ? priority : null;
 
     /// <summary>Adds a policy, or changes the one with this id.</summary>
     /// <exception cref="Refusal">A value is wrong, or another policy covers the same category and priority.</exception>

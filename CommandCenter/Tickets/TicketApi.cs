@@ -14,7 +14,7 @@ public static class TicketApi
             .WithSummary("Open a ticket from a citizen's request. Answered 201 after the commit, with number and due times. Send an Idempotency-Key to repeat safely.")
             .Produces<TicketDetail>(StatusCodes.Status201Created).ProducesProblem(422);
         api.MapGet("tickets", List).RequireAuthorization(Permit.SeeTickets).WithTags("Tickets")
-            .WithSummary("List tickets: filter, sort, keyset paging by 'after'.");
+            .WithSummary("List tickets: filter, sort, keyset paging by 'cursor'.");
         api.MapGet("tickets/{number}", Get).RequireAuthorization(Permit.SeeTickets).WithTags("Tickets").WithSummary("One ticket.").ProducesProblem(404);
         api.MapGet("tickets/{number}/timeline", Timeline).RequireAuthorization(Permit.SeeTickets).WithTags("Tickets").WithSummary("A ticket's journal entries, newest first.");
         api.MapPost("tickets/{number}/{verb}", Do).RequireAuthorization(Permit.MoveTickets).WithTags("Tickets")

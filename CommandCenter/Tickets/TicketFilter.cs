@@ -89,18 +89,14 @@ public sealed record TicketFilter
     public TicketOrder Order { get; init; }
 
     /// <summary>How many.</summary>
-    public int Limit { get; init; } = 50;
+    public int Limit { get; init; } = Page.DefaultLimit;
 
     /// <summary>Where the page before ended.</summary>
-    public string? After { get; init; }
-
-    /// <summary>The most a page holds.</summary>
-    public const int MostPerPage = 500;
+    public string? Cursor { get; init; }
 
     /// <summary>Refuses what cannot be.</summary>
     /// <exception cref="Refusal">Names the parameter.</exception>
-    public TicketFilter Checked() => Limit is < 1 or > MostPerPage ? throw Refusal.Invalid("limit", $"must be from 1 to {MostPerPage}.")
-        : OpenedFrom > OpenedTo ? throw Refusal.Invalid("openedFrom", "is after openedTo.")
+    public TicketFilter Checked() => OpenedFrom > OpenedTo ? throw Refusal.Invalid("openedFrom", "is after openedTo.")
         : CompletedFrom > CompletedTo ? throw Refusal.Invalid("completedFrom", "is after completedTo.")
         : this;
 }

@@ -58,7 +58,7 @@ public sealed record TicketQuery
     public int? Limit { get; init; }
 
     /// <summary>The <c>next</c> of the page before.</summary>
-    public string? After { get; init; }
+    public string? Cursor { get; init; }
 }
 
 /// <summary>Turns words of a URL into a filter, or says which word is wrong.</summary>
@@ -88,8 +88,8 @@ public sealed class TicketQueries(CategoryIndex categories, DepartmentIndex depa
         CompletedFrom = Instant("completedFrom", query.CompletedFrom),
         CompletedTo = Instant("completedTo", query.CompletedTo),
         Search = query.Q,
-        Limit = query.Limit ?? 50,
-        After = query.After,
+        Limit = Page.Limit(query.Limit),
+        Cursor = query.Cursor,
     }.Checked();
 
     /// <summary>An instant with an offset, or the start of a day in the city's zone.</summary>

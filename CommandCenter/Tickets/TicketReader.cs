@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Data;
@@ -10,6 +11,8 @@ namespace CommandCenter.Tickets;
 /// <summary>Reads tickets from the database, as far as a caller may see them: lists, pages, one ticket with its timeline.</summary>
 public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIndex categories, AreaIndex areas)
 {
+    private const string NoDue = "-";
+
     /// <summary>One page of tickets.</summary>
     /// <exception cref="Refusal">A parameter is wrong.</exception>
     public async Task<Page<Ticket>> List(Caller caller, TicketFilter filter, CancellationToken cancel)
@@ -18,8 +21,7 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
         await using var db = await databases.CreateDbContextAsync(cancel);
         var query = After(Where(db.Set<Ticket>().AsNoTracking().VisibleTo(caller), caller, filter), filter);
         var rows = await Ordered(query, filter.Order).Take(filter.Limit + 1).ToListAsync(cancel);
-        var next = rows.Count > filter.Limit ? Cursor(rows[filter.Limit - 1], filter.Order) : null;
-        return new Page<Ticket>(rows.Take(filter.Limit).ToList(), next);
+        return Page.Of(rows, filter.Limit, Cursor);
     }
 
     /// <summary>How many tickets match.</summary>
@@ -127,26 +129,30 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
         _ => tickets.OrderBy(t => t.NextDueAt == null).ThenBy(t => t.NextDueAt).ThenBy(t => t.Sequence),
     };
 
-    private static string Cursor(Ticket last, TicketOrder order) => order == TicketOrder.Late
-        ? Page.Encode(last.NextDueAt?.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-", last.Sequence)
-        : Page.Encode("", last.Sequence);
+    private static string Cursor(Ticket last) => Page.Cursor(
+        last.NextDueAt?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? NoDue, last.Sequence.ToString(CultureInfo.InvariantCulture));
 
     private static IQueryable<Ticket> After(IQueryable<Ticket> tickets, TicketFilter filter)
     {
-        if (filter.After is null)
+        if (Page.Key(filter.Cursor, 2) is not { } key)
             return tickets;
-        var (key, sequence) = Page.Decode(filter.After);
-        switch (filter.Order)
+        if (!long.TryParse(key[1], CultureInfo.InvariantCulture, out var sequence))
+            throw Page.BadCursor();
+        return filter.Order switch
         {
-            case TicketOrder.Newest:
-                return tickets.Where(t => t.Sequence < sequence);
-            case TicketOrder.Oldest:
-                return tickets.Where(t => t.Sequence > sequence);
-            default:
-                if (!long.TryParse(key, out var ticks))
-                    return tickets.Where(t => t.NextDueAt == null && t.Sequence > sequence);
-                var due = new DateTimeOffset(ticks, TimeSpan.Zero);
-                return tickets.Where(t => t.NextDueAt == null || t.NextDueAt > due || (t.NextDueAt == due && t.Sequence > sequence));
-        }
+            TicketOrder.Newest => tickets.Where(t => t.Sequence < sequence),
+            TicketOrder.Oldest => tickets.Where(t => t.Sequence > sequence),
+            _ => AfterDue(tickets, key[0], sequence),
+        };
+    }
+
+    private static IQueryable<Ticket> AfterDue(IQueryable<Ticket> tickets, string key, long sequence)
+    {
+        if (key == NoDue)
+            return tickets.Where(t => t.NextDueAt == null && t.Sequence > sequence);
+        if (!long.TryParse(key, CultureInfo.InvariantCulture, out var ticks) || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+            throw Page.BadCursor();
+        var due = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return tickets.Where(t => t.NextDueAt == null || t.NextDueAt > due || (t.NextDueAt == due && t.Sequence > sequence));
     }
 }

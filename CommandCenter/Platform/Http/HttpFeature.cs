@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
+using Scalar.AspNetCore;
+
+namespace CommandCenter.Platform.Http;
+
+/// <summary>What every HTTP door shares: JSON, ProblemDetails for every error, the OpenAPI document and a page to browse it.</summary>
+public static class HttpFeature
+{
+    private const string Document = "/api/v1/openapi.json";
+
+    /// <summary>Registers JSON, problems and the document.</summary>
+    public static IServiceCollection AddHttpDoors(this IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemWriter>();
+        services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
+        {
+            api.Info.Title = "CommandCenter";
+            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer <API key>'. Every error is a problem document (RFC 9457).";
+            return Task.CompletedTask;
+        }));
+        return services;
+    }
+
+    /// <summary>Maps the document and the page to browse it. They hold no data, so anybody may read them.</summary>
+    public static IEndpointRouteBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi(Document).AllowAnonymous();
+        routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").WithOpenApiRoutePattern(Document)).AllowAnonymous();
+        return routes;
+    }
+
+    /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>
+    public static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
+
+    /// <summary>What is wrong with a JSON body, in the caller's terms.</summary>
+    internal static Refusal Explain(BadHttpRequestException problem)
+    {
+        if (problem.InnerException is not JsonException json)
+            return new Refusal(problem.StatusCode, "bad-request", problem.Message);
+        var field = json.Path is null or "$" ? null : json.Path.TrimStart('$', '.');
+        var unknown = json.Message.StartsWith("The JSON property", StringComparison.Ordinal) ? json.Message.Split('\'')[1] : null;
+        return unknown is not null
+            ? new Refusal(StatusCodes.Status400BadRequest, "unknown-field", $"'{unknown}' is not a field of this request.") { Field = unknown }
+            : new Refusal(StatusCodes.Status400BadRequest, "bad-json", field is null
+                ? $"The body is not JSON of the right form (line {json.LineNumber + 1}, byte {json.BytePositionInLine})."
+                : $"{field}: has a value of the wrong kind (line {json.LineNumber + 1}).") { Field = field };
+    }
+}
