@@ -96,8 +96,8 @@ export class Ground {
 
   #base(c, view, palette, sizes, tilesShow) {
     if (tilesShow) return; // tiles have their own roads and water
-    const metres = EARTH / view.scale; // per pixel at the equator
-    const width = sizes.line * Math.max(0.75, Math.min(2.4, 8 * sizes.line / metres));
+    const metres = EARTH / view.scale * sizes.line; // per unit of line width at the equator, so that a sharper screen shows the same
+    const width = sizes.line * Math.max(0.75, Math.min(2.4, 8 / metres));
     const road = [0, 4, 2.6, 1.7, 1], ranks = metres > 120 ? 1 : metres > 45 ? 2 : metres > 26 ? 3 : 4;
     const each = (kind, draw) => this.layers.filter(l => l?.kind === kind).forEach(l => l.bins.forEach(b => { if (inView(b.shape.box, view)) draw(b); }));
     each('green', b => this.#fill(c, view, b, palette['map-park'], null, 0));
