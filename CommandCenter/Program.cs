@@ -1,14 +1,66 @@
+using CommandCenter;
+using CommandCenter.Access;
+using CommandCenter.Areas;
+using CommandCenter.People;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Deadlines;
+using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Jobs;
+using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Maps;
+using CommandCenter.Platform.Telemetry;
+using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
+using CommandCenter.Tickets;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = HomeFolder.WebRoot });
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddShell(builder.Configuration);
-var app = builder.Build();
-app.UseShell();
-app.UseStaticFiles();
-app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous();
-app.MapShell();
-app.Run();
+try
+{
+    return Verbs.Named(args) ? await Verbs.Run(args) : await Serve();
+}
+catch (CannotStart problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return CannotStart.ExitCode;
+}
+
+async Task<int> Serve()
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HomeFolder.Root, WebRootPath = HomeFolder.WebRoot });
+    Rooms.AddSettings(builder.Configuration, builder.Environment.EnvironmentName, args);
+    builder.WebHost.UseStaticWebAssets();
+
+    var folder = builder.Services.AddRooms(builder.Configuration);
+    builder.Services.AddJobs(builder.Configuration);
+    builder.Services.AddJournalWorkers();
+    builder.Services.AddDeadlineWorkers();
+    builder.Services.AddHttpDoors();
+    builder.Services.AddHealth();
+    builder.Services.AddMaps();
+    builder.Services.AddTicketsLive();
+    builder.Services.AddShell(City.Read(builder.Configuration));
+    builder.Services.AddAccess(builder.Configuration);
+
+    folder.Prepare();
+    using var taken = folder.TakeForServer();
+    await using var app = builder.Build();
+    await Rooms.Prepare(app.Services, CancellationToken.None);
+
+    app.UseFrontDoor();
+    app.UseExceptionHandler();
+    app.UseShell();
+    app.UseStaticFiles();
+    app.UseAccess();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapAccess();
+    app.MapJobs(Permit.Administer);
+    app.MapHttpDoors();
+    app.MapMaps();
+    app.MapAreas();
+    app.MapPeople();
+    app.MapTickets();
+    app.MapShell();
+
+    await app.StartServing();
+    return 0;
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommandCenter.Platform.Time;
 using Microsoft.AspNetCore.Localization;
 
 namespace CommandCenter.Shell;
@@ -6,14 +7,13 @@ namespace CommandCenter.Shell;
 /// <summary>The two languages of the screens, kept in a cookie. Chinese first; the browser's own wish is not asked, so that one city's walls agree.</summary>
 public static class Languages
 {
-    /// <summary>Chinese, for whoever has not chosen.</summary>
-    public const string Default = "zh-CN";
+    private const string Chinese = "zh-CN";
 
     /// <summary>Every language the resources have.</summary>
-    public static IReadOnlyList<string> Supported { get; } = [Default, "en"];
+    public static IReadOnlyList<string> Supported => City.Languages;
 
     /// <summary>The language the switch leads to.</summary>
-    public static string Other(CultureInfo current) => current.TwoLetterISOLanguageName == "zh" ? "en" : Default;
+    public static string Other(CultureInfo current) => current.TwoLetterISOLanguageName == "zh" ? "en" : Chinese;
 
     /// <summary>The address of the switch, coming back to a page of this site.</summary>
     public static string SwitchAddress(CultureInfo current, string returnPath) =>

@@ -1,4 +1,4 @@
-using CommandCenter.Platform.Kit;
+using CommandCenter.Platform.Time;
 using MudBlazor.Services;
 
 namespace CommandCenter.Shell;
@@ -9,11 +9,10 @@ public static class ShellFeature
     private static readonly string Instance = Guid.NewGuid().ToString("N");
 
     /// <summary>Registers Razor components on circuits, MudBlazor, the languages and the city's face.</summary>
-    public static IServiceCollection AddShell(this IServiceCollection services, IConfiguration settings)
+    public static IServiceCollection AddShell(this IServiceCollection services, City city)
     {
-        var options = settings.GetSection(ShellOptions.Section).Get<ShellOptions>() ?? new ShellOptions();
-        services.AddSingleton(options.Face()).AddSingleton(options).AddSingleton<SiteFiles>();
-        services.AddSingleton(Languages.Localization(options.Language));
+        services.AddSingleton<SiteFiles>();
+        services.AddSingleton(Languages.Localization(city.Language));
         services.AddLocalization();
         services.AddMudServices();
         services.AddCascadingAuthenticationState();

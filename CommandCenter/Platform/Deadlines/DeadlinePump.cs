@@ -1,6 +1,5 @@
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Jobs;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Platform.Deadlines;
@@ -9,7 +8,7 @@ namespace CommandCenter.Platform.Deadlines;
 /// Claims deadlines that are due and hands each to a job. Several nodes may pump: a row is claimed once, and a claim that came to nothing
 /// (the process was killed between claim and job) is open again after <see cref="ClaimDuration"/>.
 /// </summary>
-public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, IBackgroundJobClient jobs, DatabaseOptions database, TimeProvider clock, ILogger<DeadlinePump> logger) : Worker(clock, logger)
+public sealed class DeadlinePump(IDbContextFactory<CityDb> databases, JobQueue jobs, DatabaseOptions database, TimeProvider clock, ILogger<DeadlinePump> logger) : Worker(clock, logger)
 {
     private const int BatchSize = 500;
     private readonly TimeProvider clock = clock;

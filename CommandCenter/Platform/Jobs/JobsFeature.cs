@@ -13,8 +13,9 @@ namespace CommandCenter.Platform.Jobs;
 public static class JobsFeature
 {
     /// <summary>The job client, the job server and the scheduler of a server process.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services, DatabaseOptions database, string dataFolder)
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
+        var (database, dataFolder) = DataFeature.ReadSettings(configuration);
         var connectionString = DatabaseProviders.ConnectionString(database, dataFolder);
         services.AddHangfire(hangfire =>
         {
@@ -43,8 +44,17 @@ public static class JobsFeature
             if (database.Provider != DatabaseProvider.Sqlite)
                 quartz.UsePersistentStore(store => Persist(store, database.Provider, connectionString));
         });
+        services.AddSingleton<JobQueue>();
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
+    }
+
+    /// <summary>Hangfire's dashboard. The route's policy decides who may; Hangfire's own filter would only ask for the local machine.</summary>
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes, string policy)
+    {
+        routes.MapHangfireDashboard("/admin/jobs", new DashboardOptions { Authorization = [], DashboardTitle = "CommandCenter", DisplayStorageConnectionString = false })
+            .RequireAuthorization(policy);
+        return routes;
     }
 
     private static void Persist(IPersistentStoreBuilder store, DatabaseProvider provider, string connectionString)

@@ -1,14 +1,19 @@
+using System.Globalization;
 using CommandCenter.Platform.Data;
 
 namespace CommandCenter.Platform.Time;
 
 /// <summary>The place this installation serves: section <c>City</c>.</summary>
-/// <param name="Name">Its name as screens show it in Chinese.</param>
-/// <param name="NameEn">Its name in English.</param>
+/// <param name="Name">Its name in Chinese; null while the administrator has not given one.</param>
+/// <param name="EnglishName">Its name on English screens.</param>
 /// <param name="Code">Two to six letters that start every ticket number.</param>
 /// <param name="Zone">The zone in which times are shown and days begin.</param>
-public sealed record City(string Name, string NameEn, string Code, TimeZoneInfo Zone)
+/// <param name="Language">The language of whoever has not chosen one: <c>zh-CN</c> or <c>en</c>.</param>
+public sealed record City(string? Name, string? EnglishName, string Code, TimeZoneInfo Zone, string Language)
 {
+    /// <summary>The languages that screens have.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["zh-CN", "en"];
+
     /// <summary>Reads the section; what is not set has a default.</summary>
     /// <exception cref="CannotStart">A value is wrong; all wrong keys are named.</exception>
     public static City Read(IConfiguration configuration)
@@ -21,10 +26,17 @@ public sealed record City(string Name, string NameEn, string Code, TimeZoneInfo 
         var zoneName = section["TimeZone"] ?? "Asia/Shanghai";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var zone))
             problems.Add($"City:TimeZone is '{zoneName}'; it must be an IANA name such as Asia/Shanghai.");
-        return problems.Count == 0
-            ? new City(section["Name"] ?? "城市运行指挥中心", section["NameEn"] ?? "City operations center", code, zone!)
-            : throw new CannotStart(string.Join(" ", problems));
+        var language = section["Language"] ?? Languages[0];
+        if (!Languages.Contains(language))
+            problems.Add($"City:Language is '{language}'; it must be one of {string.Join(", ", Languages)}.");
+        return problems.Count == 0 ? new City(section["Name"], section["EnglishName"], code, zone!, language) : throw new CannotStart(string.Join(" ", problems));
     }
+
+    /// <summary>The name for a reader; null while the administrator has not given one.</summary>
+    public string? For(CultureInfo reader) => reader.TwoLetterISOLanguageName == "zh" ? Name ?? EnglishName : EnglishName ?? Name;
+
+    /// <summary>The zone's name as browsers know it, also on Windows.</summary>
+    public string ZoneName => Zone.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(Zone.Id, out var iana) ? Zone.Id : iana;
 
     /// <summary>The calendar day of an instant here.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);

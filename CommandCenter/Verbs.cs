@@ -1,0 +1,76 @@
+using System.CommandLine;
+using CommandCenter.Access;
+using CommandCenter.Areas;
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Journal;
+using CommandCenter.Sla;
+using CommandCenter.Tickets;
+
+namespace CommandCenter;
+
+/// <summary>
+/// The command line: <c>dotnet run --project CommandCenter -- &lt;verb&gt;</c>. Verbs work beside a running server on the same database; its screens follow.
+/// Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 the database or a setting cannot be used.
+/// </summary>
+public static class Verbs
+{
+    private const int WrongUsage = 2;
+
+    private static readonly string[] Names = ["import", "export", "admin", "apikey", "backup", "journal", "--help", "-h", "-?", "help", "--version"];
+
+    /// <summary>Whether the arguments name a verb rather than a server's settings.</summary>
+    public static bool Named(string[] args) => args.Length > 0 && (Names.Contains(args[0]) || !args[0].StartsWith('-'));
+
+    /// <summary>Runs the verb.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        WebApplication? host = null;
+        try
+        {
+            var root = Root(async () => (host ??= await Open()).Services);
+            var parsed = root.Parse(args);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? WrongUsage : code;
+        }
+        catch (Refusal refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+        finally
+        {
+            if (host is not null)
+                await host.DisposeAsync();
+        }
+    }
+
+    private static RootCommand Root(Func<Task<IServiceProvider>> open)
+    {
+        var import = new Command("import", "Bring data in")
+        {
+            AreaCommands.Import(open), SlaCommands.ImportCalendar(open), SlaCommands.ImportPolicies(open), TicketCommands.Import(open),
+        };
+        var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")
+        {
+            import, new Command("export", "Write data out") { TicketCommands.Export(open) }, AccessCommands.Admin(open), AccessCommands.ApiKey(open),
+            DataCommands.Backup(open), JournalCommands.Journal(open),
+        };
+        return root;
+    }
+
+    // Logs go to standard error: standard output belongs to what the verb prints.
+    private static async Task<WebApplication> Open()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = HomeFolder.Root });
+        Rooms.AddSettings(builder.Configuration, builder.Environment.EnvironmentName, []);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddRooms(builder.Configuration).Prepare();
+        var host = builder.Build();
+        await Rooms.Prepare(host.Services, CancellationToken.None);
+        foreach (var follower in host.Services.GetServices<IFollowJournal>())
+            await follower.Rebuild(CancellationToken.None);
+        return host;
+    }
+}
