@@ -1,0 +1,17 @@
+using CommandCenter.Platform.Kit;
+using Microsoft.AspNetCore.Authorization;
+
+namespace CommandCenter.Shell;
+
+/// <summary>The start page is the first entry of the navigation that the person may open, so that each role begins at its own work.</summary>
+public static class HomePage
+{
+    internal static async Task<IResult> Open(HttpContext http, IEnumerable<RailEntry> entries, IAuthorizationService access)
+    {
+        if (http.User.Identity?.IsAuthenticated != true && entries.All(entry => entry.Policy is not null)) return Results.Challenge();
+        foreach (var entry in entries.OrderBy(entry => entry.Order))
+            if (entry.Policy is null || (await access.AuthorizeAsync(http.User, entry.Policy)).Succeeded)
+                return Results.LocalRedirect(entry.Href);
+        return Results.Forbid();
+    }
+}
