@@ -3,6 +3,7 @@ using CommandCenter.Access.Http;
 using CommandCenter.Access.Keys;
 using CommandCenter.Access.SignIn;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Kit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -41,6 +42,7 @@ public static class AccessFeature
         services.AddScoped<IUserStore<User>, UserOnlyStore<User, CityDb, Guid>>();
         services.TryAddSingleton(AccessChoices.None);
         services.AddSingleton<AccountDesk>();
+        services.AddSingleton<UserDirectory>();
         services.AddSingleton<ApiKeyDesk>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<LinkDesk>();
@@ -53,7 +55,7 @@ public static class AccessFeature
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAccounts(configuration);
-        var options = AccessOptions.Read(configuration);
+        var options = AccessOptions.Read(configuration); // read again rather than handed around: the reading is what checks it
         var sign = services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, scheme => scheme.ForwardDefaultSelector = http =>
                 ApiKeyHandler.Presented(http.Request) is null ? IdentityConstants.ApplicationScheme : ApiKeyHandler.SchemeName)
@@ -71,6 +73,9 @@ public static class AccessFeature
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.Configure<ForwardedHeadersOptions>(forwarded => Forward(forwarded, options));
         services.AddLocalization();
+        services.AddSingleton(new TopBarPart(100, typeof(SignedInPart)));
+        services.AddSingleton(RailEntry.Of<AccessText>(900, "person", "Users", "/admin/users", Permit.Administer));
+        services.AddSingleton(RailEntry.Of<AccessText>(910, "lock", "ApiKeys", "/admin/api-keys", Permit.Administer));
         return services;
     }
 

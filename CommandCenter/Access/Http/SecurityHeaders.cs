@@ -9,15 +9,15 @@ public sealed class InlineScripts;
 /// <summary>The headers that tell a browser what our pages may do: nothing comes from another host, and nobody frames us.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, AccessOptions options)
 {
-    private readonly string strict = Policy(options, "'self'");
-    private readonly string inline = Policy(options, "'self' 'unsafe-inline'");
+    private readonly string rest = Rest(options);
 
     public Task InvokeAsync(HttpContext http)
     {
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<InlineScripts>() is null ? strict : inline;
+            var inline = http.GetEndpoint()?.Metadata.GetMetadata<InlineScripts>() is not null;
+            headers.ContentSecurityPolicy = $"script-src 'self'{(inline ? " 'unsafe-inline'" : ScriptNonce.Source(http))}; {rest}";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=()";
@@ -28,7 +28,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, AccessOptions option
     }
 
     // Styles may stand in elements: MudBlazor places its popovers and Leaflet its panes that way.
-    private static string Policy(AccessOptions options, string scripts) =>
-        $"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src {string.Join(' ', ["'self'", "data:", "blob:", .. options.ImageHosts])}; " +
+    private static string Rest(AccessOptions options) =>
+        $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src {string.Join(' ', ["'self'", "data:", "blob:", .. options.ImageHosts])}; " +
         "font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 }

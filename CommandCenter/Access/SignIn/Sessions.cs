@@ -4,6 +4,7 @@ using CommandCenter.Platform.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Access.SignIn;
@@ -33,6 +34,9 @@ public sealed class Sessions(IDbContextFactory<CityDb> databases, AccessOptions 
         var principal = SignInPrincipal.Of(user);
         await http.SignInAsync(IdentityConstants.ApplicationScheme, principal, PropertiesOf(user));
         http.User = principal;
+        if (user.Language is { } language)
+            http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+                new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps });
     }
 
     /// <summary>How long the session lasts: a wall's must not expire while it is shown, and outlives its browser.</summary>
