@@ -64,6 +64,7 @@ public class LimitClockTests
         Assert.Equal(China("2026-09-29 09:00"), s_office.Due(opened, limit, []));
         Assert.Equal(China("2026-09-29 11:00"), s_office.Due(opened, limit, [Pause(China("2026-09-28 22:00"), China("2026-09-29 11:00"))]));
         Assert.Equal(China("2026-09-30 09:00"), s_office.Due(opened, limit, [Pause(China("2026-09-28 22:00"), China("2026-09-29 20:00"))]));
+        Assert.Equal(China("2026-09-30 09:00"), s_office.Due(opened, limit, [Pause(China("2026-09-28 22:00"), China("2026-09-29 17:00"))]));
     }
 
     [Fact]
