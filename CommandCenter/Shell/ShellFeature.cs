@@ -1,4 +1,5 @@
 using CommandCenter.Platform.Kit;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace CommandCenter.Shell;
@@ -15,6 +16,7 @@ public static class ShellFeature
         services.AddSingleton(options.Face()).AddSingleton(options).AddSingleton<SiteFiles>();
         services.AddSingleton(Languages.Localization(options.Language));
         services.AddLocalization();
+        services.AddProblemDetails().AddExceptionHandler<ProgramFailures>();
         services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
@@ -33,10 +35,12 @@ public static class ShellFeature
     public static WebApplication UseShell(this WebApplication app)
     {
         app.UseRequestLocalization(app.Services.GetRequiredService<RequestLocalizationOptions>());
-        app.UseWhen(AsksForPage, pages =>
+        app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
         {
-            pages.UseExceptionHandler("/status/500", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+            if (!Audience.IsPerson(http)) http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+            return next(http);
         });
         return app;
     }
@@ -53,9 +57,4 @@ public static class ShellFeature
         }).AllowAnonymous().ExcludeFromDescription();
         return app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
-
-    // Programs get their answer as it is: a page instead of a problem document would only hide it.
-    private static bool AsksForPage(HttpContext http) =>
-        http.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true)
-        && !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/hubs") && !http.Request.Path.StartsWithSegments("/_blazor");
 }
