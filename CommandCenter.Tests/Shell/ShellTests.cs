@@ -32,6 +32,8 @@ public sealed class ShellTests(ShellSite site) : IClassFixture<ShellSite>
         Assert.Matches(@"E-[0-9A-F]{4}-[0-9A-F]{4}", page);
         Assert.DoesNotContain("a room's failure", page);
         Assert.Contains("href=\"/fails\"", page);
+        Assert.Contains("http-equiv=\"refresh\"", page);
+        Assert.DoesNotContain("http-equiv=\"refresh\"", await site.ReadAsync("/no/such/page"));
     }
 
     [Fact]

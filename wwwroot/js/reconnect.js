@@ -176,15 +176,13 @@ new MutationObserver(async () => {
   loadAgain();
 }).observe(failure, { attributes: true, attributeFilter: ['style'] });
 
-if (live) {
-  Blazor.start({
-    circuit: {
-      reconnectionHandler,
-      // The server sends at least every 5 s; three of them missing is a lost network.
-      configureSignalR: builder => builder.withServerTimeout(15_000).withKeepAliveInterval(5000),
-    },
-  });
-} else {
-  Blazor.start();
-  followServer();
-}
+Blazor.start({
+  circuit: {
+    reconnectionHandler,
+    // The server sends at least every 5 s; three of them missing is a lost network.
+    configureSignalR: builder => builder.withServerTimeout(15_000).withKeepAliveInterval(5000),
+  },
+  // A page without circuit leads on by full loads, so that the next page starts with its own marks and scripts.
+  ssr: { disableDomPreservation: true },
+});
+if (!live) followServer();
