@@ -1,4 +1,5 @@
 using CommandCenter.Platform.Time;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace CommandCenter.Shell;
