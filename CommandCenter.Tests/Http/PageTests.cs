@@ -1,6 +1,6 @@
 using CommandCenter.Platform.Http;
 
-namespace CommandCenter.Tests.Platform.Http;
+namespace CommandCenter.Tests.Http;
 
 public sealed class PageTests
 {
