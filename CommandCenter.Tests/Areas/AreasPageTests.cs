@@ -23,7 +23,6 @@ public sealed class AreasPageTests : IAsyncLifetime
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Services.AddLocalization().AddSingleton(city.Index).AddSingleton(city.Get<AreaDesk>()).AddSingleton(city.Get<AreaImport>())
             .AddSingleton(city.Get<DepartmentIndex>()).AddSingleton(city.Get<DepartmentDesk>());
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
     }
 
     public async ValueTask DisposeAsync()
@@ -104,6 +103,7 @@ public sealed class AreasPageTests : IAsyncLifetime
         await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal("市政局", page.Find(".adm-pick").TextContent));
+        Assert.Contains("已保存", page.Find("form").TextContent, StringComparison.Ordinal);
         Assert.Equal("市政局", city.Get<DepartmentIndex>().FindByText("public works")?.Name);
     }
 
@@ -127,6 +127,8 @@ public sealed class AreasPageTests : IAsyncLifetime
 
     private IRenderedComponent<TPage> Render<TPage>() where TPage : IComponent
     {
+        // Here and not in InitializeAsync: a culture set inside an asynchronous method ends with it.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         var administrator = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new(ClaimTypes.Role, nameof(Role.Administrator))], "test"));
         return context.Render<TPage>(page => page.AddCascadingValue(Task.FromResult(new AuthenticationState(administrator))));
     }
