@@ -2,6 +2,7 @@ using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Kit;
 
 namespace CommandCenter.People;
 
@@ -26,6 +27,7 @@ public static class PeopleFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<DepartmentIndex>());
         services.AddSingleton<DepartmentDesk>();
         services.AddSingleton<ShiftDesk>();
+        services.AddSingleton(RailEntry.Of<PeopleText>(930, "group", "Departments", "/admin/departments", Permit.Administer));
         return services;
     }
 
