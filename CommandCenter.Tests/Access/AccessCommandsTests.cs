@@ -56,15 +56,15 @@ public sealed class AccessCommandsTests
     [InlineData("apikey create --name x --scope everything")]
     [InlineData("apikey create --name x --scope live:read --expires tomorrow")]
     public void Words_that_are_not_understood_are_errors_before_anything_is_opened(string line) =>
-        Assert.NotEmpty(Root(_ => throw new InvalidOperationException("opened")).Parse(line).Errors);
+        Assert.NotEmpty(Root(() => throw new InvalidOperationException("opened")).Parse(line).Errors);
 
-    private static RootCommand Root(Func<ParseResult, Task<IServiceProvider>> open, TextReader? input = null) =>
+    private static RootCommand Root(Func<Task<IServiceProvider>> open, TextReader? input = null) =>
         new() { AccessCommands.Admin(open, input), AccessCommands.ApiKey(open) };
 
     private static async Task<(int Code, string Output, string Error)> Run(AccessWorld world, string line, string input = "")
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var parsed = Root(_ => Task.FromResult(world.Services), new StringReader(input)).Parse(line);
+        var parsed = Root(() => Task.FromResult(world.Services), new StringReader(input)).Parse(line);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, Cancel);
         return (code, output.ToString(), error.ToString());
     }

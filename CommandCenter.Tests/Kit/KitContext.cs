@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using CommandCenter.Platform.Kit;
+using CommandCenter.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommandCenter.Tests.Kit;
@@ -15,7 +16,7 @@ public abstract class KitContext : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("zh-CN");
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton(new CityFace("江城", "Jiangcheng", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
+        Services.AddSingleton(new City("江城", "Jiangcheng", "JC", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), "zh-CN"));
     }
 
     protected CountingClock Clock { get; } = new(Start);

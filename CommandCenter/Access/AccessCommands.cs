@@ -18,7 +18,7 @@ public static class AccessCommands
     /// <summary><c>admin create</c>: makes an administrator, with a password from standard input or one that is made up and printed once.</summary>
     /// <param name="open">Opens the application's services on its database; called only when the command really runs.</param>
     /// <param name="input">Where a password is read from; the console if left out.</param>
-    public static Command Admin(Func<ParseResult, Task<IServiceProvider>> open, TextReader? input = null)
+    public static Command Admin(Func<Task<IServiceProvider>> open, TextReader? input = null)
     {
         var name = new Option<string>("--name") { Description = "The name to sign in with.", Required = true };
         var displayName = new Option<string?>("--display-name") { Description = "The name people read; the account's name if left out." };
@@ -27,7 +27,7 @@ public static class AccessCommands
         create.SetAction((parsed, cancel) => Run(parsed, async () =>
         {
             var password = parsed.GetValue(fromInput) ? await (input ?? Console.In).ReadLineAsync(cancel) ?? "" : null;
-            var services = await open(parsed);
+            var services = await open();
             var facts = new AccountFacts(parsed.GetValue(displayName) ?? parsed.GetValue(name)!, [Role.Administrator]);
             var made = await services.GetRequiredService<AccountDesk>().Create(parsed.GetValue(name)!, facts, Caller.System, password, cancel: cancel);
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"Administrator '{parsed.GetValue(name)}' was made.{(made.TemporaryPassword is null ? "" : " The password follows; it is shown once.")}");
@@ -39,7 +39,7 @@ public static class AccessCommands
 
     /// <summary><c>apikey create</c>: makes an API key and prints it once.</summary>
     /// <param name="open">Opens the application's services on its database; called only when the command really runs.</param>
-    public static Command ApiKey(Func<ParseResult, Task<IServiceProvider>> open)
+    public static Command ApiKey(Func<Task<IServiceProvider>> open)
     {
         var name = new Option<string>("--name") { Description = "What uses the key.", Required = true };
         var scope = new Option<string[]>("--scope") { Description = $"What it may do; repeat for several: {string.Join(", ", Scope.All)}.", Required = true, AllowMultipleArgumentsPerToken = true };
@@ -53,7 +53,7 @@ public static class AccessCommands
         var create = new Command("create", "Make an API key and print it. It is shown once.") { name, scope, expires };
         create.SetAction((parsed, cancel) => Run(parsed, async () =>
         {
-            var services = await open(parsed);
+            var services = await open();
             var until = parsed.GetValue(expires) is { } text ? Instant(text) : null;
             var made = await services.GetRequiredService<ApiKeyDesk>().Create(parsed.GetValue(name)!, parsed.GetValue(scope)!, until, Caller.System, cancel);
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"API key '{parsed.GetValue(name)}' was made. It follows; it is shown once.");
