@@ -1,6 +1,7 @@
 using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Desk;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -37,6 +38,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddDesk();
     builder.Services.AddShell(City.Read(builder.Configuration));
     builder.Services.AddAccess(builder.Configuration);
 
