@@ -46,7 +46,7 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseExceptionHandler();
+    app.UseHttpDoors();
     app.UseShell();
     app.UseStaticFiles();
     app.UseAccess();
