@@ -47,7 +47,7 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseExceptionHandler();
+    app.UseHttpDoors();
     app.UseStaticFiles();
     app.UseShell();
     app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
