@@ -2,6 +2,7 @@ using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -12,6 +13,7 @@ using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
+using CommandCenter.Sla;
 using CommandCenter.Tickets;
 
 try
@@ -38,6 +40,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddDeskAdministration();
     builder.Services.AddShell(City.Read(builder.Configuration));
     builder.Services.AddAccess(builder.Configuration);
 
@@ -61,6 +64,8 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapSla();
+    app.MapDeskAdministration();
     app.MapShell();
 
     await app.StartServing();
