@@ -1,7 +1,9 @@
 using CommandCenter;
 using CommandCenter.Access;
+using CommandCenter.Access.Http;
 using CommandCenter.Areas;
 using CommandCenter.Desk;
+using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -12,6 +14,7 @@ using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
+using CommandCenter.Sla;
 using CommandCenter.Tickets;
 
 try
@@ -39,6 +42,7 @@ async Task<int> Serve()
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
+    builder.Services.AddDeskAdministration();
     builder.Services.AddShell(City.Read(builder.Configuration));
     builder.Services.AddAccess(builder.Configuration);
 
@@ -48,19 +52,22 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseExceptionHandler();
-    app.UseShell();
+    app.UseHttpDoors();
     app.UseStaticFiles();
+    app.UseShell();
+    app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccess();
-    app.MapJobs(Permit.Administer);
-    app.MapHttpDoors();
+    app.MapJobs().RequireAuthorization(Permit.Administer).WithMetadata(new InlineScripts());
+    app.MapHttpDoors().WithMetadata(new InlineScripts());
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapSla();
+    app.MapDeskAdministration();
     app.MapShell();
 
     await app.StartServing();

@@ -1,7 +1,8 @@
-using CommandCenter.Access;
 using CommandCenter.Access.Http;
+using CommandCenter.Access;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,7 +31,9 @@ public sealed class AccessDoor : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         AccessWorld.AddDatabase(builder.Services, folder.FullName);
         builder.Services.AddJournal();
-        builder.Services.AddShell(builder.Configuration);
+        var city = City.Read(builder.Configuration);
+        builder.Services.AddSingleton(city);
+        builder.Services.AddShell(city);
         builder.Services.AddAccess(builder.Configuration);
         app = builder.Build();
         app.UseFrontDoor();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace CommandCenter.Tests.Shell;
 
@@ -38,11 +40,15 @@ public sealed class LanguagesTests
     }
 
     [Fact]
-    public void A_time_zone_that_does_not_exist_stops_the_start_and_names_its_key()
+    public void A_time_zone_or_a_language_that_does_not_exist_stops_the_start_and_names_its_key()
     {
-        var refused = Assert.Throws<CannotStart>(() => new ShellOptions { TimeZone = "Asia/Atlantis" }.Face());
+        var refused = Assert.Throws<CannotStart>(() => Read(("City:TimeZone", "Asia/Atlantis"), ("City:Language", "fr"), ("City:Code", "!")));
         Assert.Contains("City:TimeZone", refused.Message);
-        Assert.Throws<CannotStart>(() => new ShellOptions { Language = "fr" }.Face());
-        Assert.Equal("Asia/Shanghai", new ShellOptions { TimeZone = "Asia/Shanghai" }.Face().ZoneName);
+        Assert.Contains("City:Language", refused.Message);
+        Assert.Contains("City:Code", refused.Message);
+        Assert.Equal("Asia/Shanghai", Read(("City:TimeZone", "Asia/Shanghai")).ZoneName);
     }
+
+    private static City Read(params (string Key, string Value)[] settings) =>
+        City.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
 }
