@@ -10,6 +10,7 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Tickets;
 
@@ -37,7 +38,10 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
-    builder.Services.AddShell(City.Read(builder.Configuration));
+    var city = City.Read(builder.Configuration);
+    builder.Services.AddShiftChanges(city);
+    builder.Services.AddReports(builder.Configuration, city);
+    builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
@@ -59,6 +63,7 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapReports();
     app.MapShell();
 
     await app.StartServing();

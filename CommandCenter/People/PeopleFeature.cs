@@ -1,7 +1,9 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Time;
 
 namespace CommandCenter.People;
 
@@ -27,6 +29,13 @@ public static class PeopleFeature
         services.AddSingleton<DepartmentDesk>();
         services.AddSingleton<ShiftDesk>();
         return services;
+    }
+
+    /// <summary>Records shift changes on a server: asked each minute, because the roster may change at any moment and a change missed during a stop is still to be written.</summary>
+    public static IServiceCollection AddShiftChanges(this IServiceCollection services, City city)
+    {
+        services.AddSingleton<ShiftWatch>();
+        return services.AddSchedule<ShiftWatch>("people.shift-change", ScheduleRegistration.EveryMinute, city.Zone, (watch, cancel) => watch.RecordChange(cancel));
     }
 
     /// <summary><c>GET /api/v1/departments</c>.</summary>
