@@ -7,6 +7,7 @@ using CommandCenter.Platform.Time;
 using CommandCenter.Reports.Figures;
 using CommandCenter.Reports.Files;
 using CommandCenter.Reports.Runs;
+using CommandCenter.Reports.Screens;
 
 namespace CommandCenter.Reports;
 
@@ -25,6 +26,7 @@ public static class ReportsFeature
         services.AddSingleton<SlaReports>();
         services.AddSingleton<SlaNames>();
         services.AddSingleton<SlaFiles>();
+        services.AddSingleton<AreaOutlines>();
         services.AddSingleton<DailyReport>();
         services.AddSingleton<ReportArchive>();
         services.AddSingleton(RailEntry.Of<ReportsText>(60, "chart", "SlaReport", "/reports/sla", Permit.SeeReports));
