@@ -1,6 +1,8 @@
 using CommandCenter;
 using CommandCenter.Access;
+using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -12,6 +14,7 @@ using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
 using CommandCenter.Reports;
 using CommandCenter.Shell;
+using CommandCenter.Sla;
 using CommandCenter.Tickets;
 
 try
@@ -41,6 +44,7 @@ async Task<int> Serve()
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
     builder.Services.AddReports(builder.Configuration, city);
+    builder.Services.AddDeskAdministration();
     builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
@@ -50,20 +54,23 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseExceptionHandler();
-    app.UseShell();
+    app.UseHttpDoors();
     app.UseStaticFiles();
+    app.UseShell();
+    app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccess();
-    app.MapJobs(Permit.Administer);
-    app.MapHttpDoors();
+    app.MapJobs().RequireAuthorization(Permit.Administer).WithMetadata(new InlineScripts());
+    app.MapHttpDoors().WithMetadata(new InlineScripts());
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapSla();
     app.MapReports();
+    app.MapDeskAdministration();
     app.MapShell();
 
     await app.StartServing();

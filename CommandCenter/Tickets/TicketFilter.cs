@@ -111,5 +111,6 @@ public sealed record TicketFilter
     public TicketFilter Checked() => OpenedFrom > OpenedTo ? throw Refusal.Invalid("openedFrom", "is after openedTo.")
         : CompletedFrom > CompletedTo ? throw Refusal.Invalid("completedFrom", "is after completedTo.")
         : DueFrom > DueTo ? throw Refusal.Invalid("dueFrom", "is after dueTo.")
+        : TextField.Check("q", Search, 200) is { } wrong ? throw wrong
         : this;
 }
