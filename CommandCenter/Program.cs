@@ -13,6 +13,7 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
@@ -42,8 +43,11 @@ async Task<int> Serve()
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
+    var city = City.Read(builder.Configuration);
+    builder.Services.AddShiftChanges(city);
+    builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddDeskAdministration();
-    builder.Services.AddShell(City.Read(builder.Configuration));
+    builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
@@ -67,6 +71,7 @@ async Task<int> Serve()
     app.MapPeople();
     app.MapTickets();
     app.MapSla();
+    app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();
 
