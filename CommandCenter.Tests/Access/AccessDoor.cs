@@ -31,7 +31,9 @@ public sealed class AccessDoor : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         AccessWorld.AddDatabase(builder.Services, folder.FullName);
         builder.Services.AddJournal();
-        builder.Services.AddShell(City.Read(builder.Configuration));
+        var city = City.Read(builder.Configuration);
+        builder.Services.AddSingleton(city);
+        builder.Services.AddShell(city);
         builder.Services.AddAccess(builder.Configuration);
         app = builder.Build();
         app.UseFrontDoor();

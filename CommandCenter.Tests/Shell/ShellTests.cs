@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace CommandCenter.Tests.Shell;
 
@@ -34,16 +33,6 @@ public sealed class ShellTests(ShellSite site) : IClassFixture<ShellSite>
         Assert.Contains("href=\"/fails\"", page);
         Assert.Contains("http-equiv=\"refresh\"", page);
         Assert.DoesNotContain("http-equiv=\"refresh\"", await site.ReadAsync("/no/such/page"));
-    }
-
-    [Fact]
-    public async Task Failed_request_gives_a_program_a_problem_document()
-    {
-        using var answer = await site.GetAsync("/fails", accept: "application/json");
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.StartsWith("E-", problem.RootElement.GetProperty("code").GetString());
-        Assert.DoesNotContain("a room's failure", problem.RootElement.GetRawText());
     }
 
     [Fact]
