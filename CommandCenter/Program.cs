@@ -12,6 +12,7 @@ using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
 using CommandCenter.Tickets;
+using CommandCenter.Wall;
 
 try
 {
@@ -37,6 +38,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddWall();
     builder.Services.AddShell(City.Read(builder.Configuration));
     builder.Services.AddAccess(builder.Configuration);
 
@@ -59,6 +61,7 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapWall();
     app.MapShell();
 
     await app.StartServing();

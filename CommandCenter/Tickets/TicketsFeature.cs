@@ -1,5 +1,6 @@
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets.Import;
+using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Tickets;
 
@@ -22,11 +23,15 @@ public static class TicketsFeature
         return services;
     }
 
-    /// <summary>The live set of a server.</summary>
+    /// <summary>The live set of a server, and what its figures are held against.</summary>
     public static IServiceCollection AddTicketsLive(this IServiceCollection services)
     {
         services.AddSingleton<TicketsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<TicketsLive>());
+        services.AddOptions<FigureTargets>().BindConfiguration(FigureTargets.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FigureTargets>, FigureTargetsCheck>();
+        services.AddSingleton<FigureSampler>();
+        services.AddHostedService(s => s.GetRequiredService<FigureSampler>());
         return services;
     }
 
