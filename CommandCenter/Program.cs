@@ -1,5 +1,6 @@
 using CommandCenter;
 using CommandCenter.Access;
+using CommandCenter.Access.Http;
 using CommandCenter.Areas;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
@@ -49,14 +50,15 @@ async Task<int> Serve()
 
     app.UseFrontDoor();
     app.UseExceptionHandler();
-    app.UseShell();
     app.UseStaticFiles();
+    app.UseShell();
+    app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccess();
-    app.MapJobs(Permit.Administer);
-    app.MapHttpDoors();
+    app.MapJobs().RequireAuthorization(Permit.Administer).WithMetadata(new InlineScripts());
+    app.MapHttpDoors().WithMetadata(new InlineScripts());
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();

@@ -31,12 +31,11 @@ public static class HttpFeature
         return services;
     }
 
-    /// <summary>Maps the document and the page to browse it. They hold no data, so anybody may read them.</summary>
-    public static IEndpointRouteBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
+    /// <summary>Maps the document and the page to browse it, which is returned. They hold no data, so anybody may read them.</summary>
+    public static IEndpointConventionBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi(Document).AllowAnonymous();
-        routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").WithOpenApiRoutePattern(Document)).AllowAnonymous();
-        return routes;
+        return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().WithOpenApiRoutePattern(Document)).AllowAnonymous();
     }
 
     /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>
