@@ -64,7 +64,7 @@ public sealed class FigureTiles(WallPicture picture, FigureTargets targets, IStr
         return tile with
         {
             Foot = text["Yesterday", Formats.Number(of(before))],
-            Verdict = difference == 0 ? "±0" : difference.ToString("+#,0;−#,0", CultureInfo.InvariantCulture),
+            Verdict = difference == 0 ? "±0" : Formats.Number(Math.Abs(difference)),
             Arrow = difference == 0 ? null : difference > 0 ? "up" : "fall",
         };
     }
