@@ -2,6 +2,7 @@ using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -12,6 +13,7 @@ using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
 using CommandCenter.Shell;
+using CommandCenter.Sla;
 using CommandCenter.Tickets;
 using CommandCenter.Wall;
 
@@ -40,6 +42,7 @@ async Task<int> Serve()
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
     builder.Services.AddWall();
+    builder.Services.AddDeskAdministration();
     builder.Services.AddShell(City.Read(builder.Configuration));
     builder.Services.AddAccess(builder.Configuration);
 
@@ -49,7 +52,7 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseExceptionHandler();
+    app.UseHttpDoors();
     app.UseStaticFiles();
     app.UseShell();
     app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
@@ -64,6 +67,8 @@ async Task<int> Serve()
     app.MapPeople();
     app.MapTickets();
     app.MapWall();
+    app.MapSla();
+    app.MapDeskAdministration();
     app.MapShell();
 
     await app.StartServing();

@@ -16,7 +16,7 @@ public class ArchitectureTests
         Assert.True(All.Count > 30, $"Only {All.Count} types were found.");
         var cityDb = All.Single(m => m.Subject == typeof(CityDb));
         Assert.Contains(typeof(InstantConverter), cityDb.Types);
-        Assert.Contains(typeof(NotSupportedException), cityDb.Types);
+        Assert.Contains(typeof(IVersioned), cityDb.Types);
         Assert.Contains(All, m => m.Subject == typeof(DatabaseProviders) && m.Types.Any(t => From(t, Providers)));
     }
 

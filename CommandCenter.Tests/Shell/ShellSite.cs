@@ -23,7 +23,7 @@ public sealed class ShellSite : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration["City:Name"] = "江城";
         builder.Configuration["City:TimeZone"] = "Asia/Shanghai";
-        builder.Services.AddSingleton(TimeProvider.System).AddShell(City.Read(builder.Configuration));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(City.Read(builder.Configuration)).AddShell(City.Read(builder.Configuration));
         builder.Services.AddAuthorizationBuilder().AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         builder.Services.AddSingleton(RailEntry.Of<ShellText>(1, "gear", "Home", "/first", policy: "nobody"));
         builder.Services.AddSingleton(RailEntry.Of<ShellText>(2, "ticket", "Home", "/second"));

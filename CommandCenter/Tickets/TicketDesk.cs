@@ -20,6 +20,8 @@ public sealed class TicketDesk(
     /// </exception>
     public async Task<Ticket> Do(Caller caller, string number, TicketVerb verb, VerbInput input, CancellationToken cancel)
     {
+        if (input.Check() is { } wrong)
+            throw wrong;
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);

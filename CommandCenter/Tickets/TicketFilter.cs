@@ -98,5 +98,6 @@ public sealed record TicketFilter
     /// <exception cref="Refusal">Names the parameter.</exception>
     public TicketFilter Checked() => OpenedFrom > OpenedTo ? throw Refusal.Invalid("openedFrom", "is after openedTo.")
         : CompletedFrom > CompletedTo ? throw Refusal.Invalid("completedFrom", "is after completedTo.")
+        : TextField.Check("q", Search, 200) is { } wrong ? throw wrong
         : this;
 }

@@ -11,6 +11,7 @@ public static class TicketsFeature
     public static IServiceCollection AddTickets(this IServiceCollection services)
     {
         services.AddSingleton<CategoryIndex>();
+        services.AddSingleton<Administration.CategoryDesk>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<CategoryIndex>());
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<TicketOpening>();
