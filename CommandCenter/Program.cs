@@ -2,6 +2,7 @@ using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
@@ -41,6 +42,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
     builder.Services.AddReports(builder.Configuration, city);

@@ -120,7 +120,7 @@ public sealed class TicketQueries(CategoryIndex categories, DepartmentIndex depa
     private static string? Whole(string? text) => IsOnly(text) ? text![Only.Length..] : text;
 
     private static T? Word<T>(string field, string? text) where T : struct, Enum => string.IsNullOrWhiteSpace(text) ? null
-        : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+        : char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
         : throw Refusal.Invalid(field, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}.");
 
     private static Guid? Known(string field, string? text, Func<string, Guid?> find) => string.IsNullOrWhiteSpace(text) || text == None ? null

@@ -41,10 +41,17 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
     }
 
     /// <summary>The newest entries of a ticket's timeline, newest first.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> Timeline(Guid ticketId, int most, CancellationToken cancel)
+    /// <param name="ticketId">The ticket.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="before">Only entries written before the one with this id: the page after.</param>
+    public async Task<IReadOnlyList<JournalEntry>> Timeline(Guid ticketId, int most, CancellationToken cancel, long? before = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<JournalEntry>().AsNoTracking().Where(e => e.SubjectId == ticketId).OrderByDescending(e => e.Id).Take(most).ToListAsync(cancel);
+        var entries = db.Set<JournalEntry>().AsNoTracking().Where(e => e.SubjectId == ticketId);
+        if (before is { } id)
+            entries = entries.Where(e => e.Id < id);
+        return await entries.OrderByDescending(e => e.Id).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>The query behind a filter, for exports and reports.</summary>
