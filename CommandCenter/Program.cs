@@ -1,6 +1,8 @@
 using CommandCenter;
 using CommandCenter.Access;
+using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
@@ -11,6 +13,7 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
@@ -39,8 +42,12 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddDesk();
+    var city = City.Read(builder.Configuration);
+    builder.Services.AddShiftChanges(city);
+    builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddDeskAdministration();
-    builder.Services.AddShell(City.Read(builder.Configuration));
+    builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
@@ -49,20 +56,22 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseExceptionHandler();
-    app.UseShell();
+    app.UseHttpDoors();
     app.UseStaticFiles();
+    app.UseShell();
+    app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccess();
-    app.MapJobs(Permit.Administer);
-    app.MapHttpDoors();
+    app.MapJobs().RequireAuthorization(Permit.Administer).WithMetadata(new InlineScripts());
+    app.MapHttpDoors().WithMetadata(new InlineScripts());
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
     app.MapSla();
+    app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();
 

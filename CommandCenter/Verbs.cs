@@ -16,6 +16,7 @@ namespace CommandCenter;
 /// </summary>
 public static class Verbs
 {
+    private const int Failed = 1;
     private const int WrongUsage = 2;
 
     private static readonly string[] Names = ["import", "export", "admin", "apikey", "backup", "journal", "--help", "-h", "-?", "help", "--version"];
@@ -37,7 +38,14 @@ public static class Verbs
         catch (Refusal refusal)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
-            return 1;
+            return Failed;
+        }
+        catch (Exception problem) when (problem is not CannotStart)
+        {
+            // Details go where the installation's log goes; the caller gets one line.
+            host?.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Verbs)).LogDebug(problem, "The command failed");
+            await Console.Error.WriteLineAsync($"The command failed: {problem.GetBaseException().Message.ReplaceLineEndings(" ")} What was committed stays; the same command goes on from there.");
+            return Failed;
         }
         finally
         {
@@ -56,7 +64,7 @@ public static class Verbs
         var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")
         {
             import, new Command("export", "Write data out") { TicketCommands.Export(open) },
-            DataCommands.Backup(open), JournalCommands.Journal(open),
+            AccessCommands.Admin(open), AccessCommands.ApiKey(open), DataCommands.Backup(open), JournalCommands.Journal(open),
         };
         return root;
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -38,6 +39,9 @@ public static class Invented
         var array = Array.CreateInstance(element, 2);
         array.SetValue(Value(element), 0);
         array.SetValue(Value(element), 1);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableHashSet<>))
+            return typeof(ImmutableHashSet).GetMethods().Single(m => m.Name == nameof(ImmutableHashSet.CreateRange) && m.GetParameters().Length == 1)
+                .MakeGenericMethod(element).Invoke(null, [array])!;
         return type.IsInstanceOfType(array) ? array : Activator.CreateInstance(type, array) as IEnumerable ?? array;
     }
 }

@@ -21,41 +21,15 @@ public static class AccessFeature
 
     /// <summary>Accounts, keys and links, for any process: a server and a command alike.</summary>
     /// <exception cref="CannotStart">A setting under <c>Access</c> is wrong.</exception>
-    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
-    {
-        var options = AccessOptions.Read(configuration);
-        services.AddSingleton(options);
-        services.AddIdentityCore<User>(identity =>
-        {
-            // Length is what makes a password hard to guess; rules about signs make it hard to remember.
-            identity.Password = new PasswordOptions
-            {
-                RequiredLength = options.MinimumPasswordLength,
-                RequiredUniqueChars = 4,
-                RequireDigit = false,
-                RequireLowercase = false,
-                RequireUppercase = false,
-                RequireNonAlphanumeric = false,
-            };
-            identity.User.AllowedUserNameCharacters = ""; // letters of any script; AccountDesk says which signs
-        });
-        services.AddScoped<IUserStore<User>, UserOnlyStore<User, CityDb, Guid>>();
-        services.TryAddSingleton(AccessChoices.None);
-        services.AddSingleton<AccountDesk>();
-        services.AddSingleton<UserDirectory>();
-        services.AddSingleton<ApiKeyDesk>();
-        services.AddSingleton<SignInDesk>();
-        services.AddSingleton<LinkDesk>();
-        services.AddSingleton<Sessions>();
-        return services;
-    }
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddAccounts(AccessOptions.Read(configuration));
 
     /// <summary>Sign-in for a server: cookies, API keys, single sign-on, policies. After the registration of Razor components, whose provider of the signed-in state it replaces.</summary>
     /// <exception cref="CannotStart">A setting under <c>Access</c> is wrong.</exception>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccounts(configuration);
-        var options = AccessOptions.Read(configuration); // read again rather than handed around: the reading is what checks it
+        var options = AccessOptions.Read(configuration);
+        services.AddAccounts(options);
         var sign = services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, scheme => scheme.ForwardDefaultSelector = http =>
                 ApiKeyHandler.Presented(http.Request) is null ? IdentityConstants.ApplicationScheme : ApiKeyHandler.SchemeName)
@@ -106,6 +80,34 @@ public static class AccessFeature
     {
         SignInRoutes.Map(app);
         return app;
+    }
+
+    private static IServiceCollection AddAccounts(this IServiceCollection services, AccessOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddIdentityCore<User>(identity =>
+        {
+            // Length is what makes a password hard to guess; rules about signs make it hard to remember.
+            identity.Password = new PasswordOptions
+            {
+                RequiredLength = options.MinimumPasswordLength,
+                RequiredUniqueChars = 4,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+            };
+            identity.User.AllowedUserNameCharacters = ""; // letters of any script; AccountDesk says which signs
+        });
+        services.AddScoped<IUserStore<User>, UserOnlyStore<User, CityDb, Guid>>();
+        services.TryAddSingleton(AccessChoices.None);
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<UserDirectory>();
+        services.AddSingleton<ApiKeyDesk>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<LinkDesk>();
+        services.AddSingleton<Sessions>();
+        return services;
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions cookie, AccessOptions options)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using Microsoft.EntityFrameworkCore;
@@ -132,6 +133,9 @@ public sealed class Area : IVersioned
 
     /// <summary>The outline as a geometry, longitude as X; null where none is known.</summary>
     public Geometry? Shape() => Outline is null ? null : new WKBReader().Read(Outline);
+
+    /// <summary>The name for a reader: the English one where there is one and the reader does not read Chinese.</summary>
+    public string NameFor(CultureInfo reader) => reader.TwoLetterISOLanguageName == "zh" ? Name : NameEn ?? Name;
 
     /// <summary>Whether the text is its code, its name or an alias, in any spelling.</summary>
     public bool IsCalled(string text)

@@ -140,7 +140,8 @@ internal sealed record AreaFile(IReadOnlyList<OutlineFeature> Features, List<Fea
         var (mended, detail) = (GeometryFixer.Fix(shape), $"{error.Message} at {Text(error.Coordinate)}.");
         if (mended is not (Polygon or MultiPolygon) || mended.IsEmpty || mended.Area == 0)
         {
-            refused.Add(new(index, null, FeatureFault.Empty, $"{detail} Nothing with a surface is left of it."));
+            var fault = error.ErrorType == TopologyValidationErrors.TooFewPoints ? FeatureFault.BrokenRing : FeatureFault.Empty;
+            refused.Add(new(index, null, fault, $"{detail} Nothing with a surface is left of it."));
             return null;
         }
         repaired.Add(new(index, null, FeatureFault.SelfCrossing, detail));

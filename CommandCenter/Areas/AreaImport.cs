@@ -42,7 +42,7 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
     {
         if (string.IsNullOrWhiteSpace(options.Parent))
             return null;
-        var parent = index.FindByText(options.Parent)
+        var parent = (Guid.TryParse(options.Parent, out var id) ? index.Find(id) : index.FindByText(options.Parent))
             ?? throw Refusal.Invalid("parent", $"'{options.Parent}' is no area's name or code, or that of more than one.");
         return parent.Level < options.Level
             ? parent.Id

@@ -5,7 +5,7 @@ namespace CommandCenter.Areas;
 
 /// <summary>How a file of outlines is to be read.</summary>
 /// <param name="Level">What its polygons are.</param>
-/// <param name="Parent">Name or code of the area they lie in; null for none.</param>
+/// <param name="Parent">Name, code or id of the area they lie in; null for none.</param>
 /// <param name="NameProperty">The property that holds the name; null finds it.</param>
 /// <param name="Datum">What its degrees are measured against; null is WGS84, as GeoJSON demands.</param>
 public sealed record AreaImportOptions(AreaLevel Level = AreaLevel.District, string? Parent = null, string? NameProperty = null, Datum? Datum = null);
@@ -68,7 +68,7 @@ public sealed record AreaImportReport(
     string NameProperty, string? CodeProperty, int Added, int Updated, int Unchanged,
     IReadOnlyList<FeatureNote> Repaired, IReadOnlyList<FeatureNote> Refused, IReadOnlyList<ImportHint> Hints);
 
-/// <summary>The reasons for which a whole file of outlines is refused; the codes last.</summary>
+/// <summary>The reasons for which a whole file of outlines is refused, as lasting codes.</summary>
 public static class AreaFileRefusal
 {
     /// <summary>It is no GeoJSON.</summary>
@@ -85,6 +85,9 @@ public static class AreaFileRefusal
 
     /// <summary>Not one feature could be taken.</summary>
     public const string Nothing = "areas-nothing";
+
+    /// <summary>Too large to come in through a browser.</summary>
+    public const string TooLarge = "areas-too-large";
 
     internal static Refusal Of(string code, string detail) => new(StatusCodes.Status422UnprocessableEntity, code, detail);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CommandCenter.Access;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Kit;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
 
@@ -34,6 +35,7 @@ public static class AreasFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AreaIndex>());
         services.AddSingleton<AreaDesk>();
         services.AddSingleton<AreaImport>();
+        services.AddSingleton(RailEntry.Of<AreasText>(920, "layers", "Areas", "/admin/areas", Permit.Administer));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -84,6 +85,9 @@ public sealed class Department : IVersioned
 
     /// <summary>Takes it out of use, or into use again.</summary>
     public void SetActive(bool active) => Active = active;
+
+    /// <summary>The name for a reader: the English one where there is one and the reader does not read Chinese.</summary>
+    public string NameFor(CultureInfo reader) => reader.TwoLetterISOLanguageName == "zh" ? Name : NameEn ?? Name;
 
     /// <summary>Whether the text is its code, its name or an alias, in any spelling.</summary>
     public bool IsCalled(string text)

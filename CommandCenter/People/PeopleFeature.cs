@@ -1,7 +1,10 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Kit;
+using CommandCenter.Platform.Time;
 
 namespace CommandCenter.People;
 
@@ -26,7 +29,18 @@ public static class PeopleFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<DepartmentIndex>());
         services.AddSingleton<DepartmentDesk>();
         services.AddSingleton<ShiftDesk>();
+        services.AddSingleton(s => new AccessChoices(
+            _ => Choices(s.GetRequiredService<DepartmentIndex>().All.Where(d => d.Active).Select(d => (d.Id, d.Name))),
+            _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name)))));
+        services.AddSingleton(RailEntry.Of<PeopleText>(930, "group", "Departments", "/admin/departments", Permit.Administer));
         return services;
+    }
+
+    /// <summary>Records shift changes on a server: asked each minute, because the roster may change at any moment and a change missed during a stop is still to be written.</summary>
+    public static IServiceCollection AddShiftChanges(this IServiceCollection services, City city)
+    {
+        services.AddSingleton<ShiftWatch>();
+        return services.AddSchedule<ShiftWatch>("people.shift-change", ScheduleRegistration.EveryMinute, city.Zone, (watch, cancel) => watch.RecordChange(cancel));
     }
 
     /// <summary><c>GET /api/v1/departments</c>.</summary>
@@ -40,6 +54,9 @@ public static class PeopleFeature
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         return routes;
     }
+
+    private static Task<IReadOnlyList<(Guid Id, string Name)>> Choices(IEnumerable<(Guid Id, string Name)> rows) =>
+        Task.FromResult<IReadOnlyList<(Guid Id, string Name)>>([.. rows.OrderBy(r => r.Name, StringComparer.CurrentCulture)]);
 
     private static Page<ListedDepartment> List(DepartmentIndex index, string? q, bool? active, string? cursor, int? limit)
     {

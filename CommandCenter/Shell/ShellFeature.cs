@@ -1,4 +1,5 @@
 using CommandCenter.Platform.Time;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace CommandCenter.Shell;
@@ -32,10 +33,12 @@ public static class ShellFeature
     public static WebApplication UseShell(this WebApplication app)
     {
         app.UseRequestLocalization(app.Services.GetRequiredService<RequestLocalizationOptions>());
-        app.UseWhen(AsksForPage, pages =>
+        app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
         {
-            pages.UseExceptionHandler("/status/500", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+            if (!Audience.IsPerson(http)) http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+            return next(http);
         });
         return app;
     }
@@ -52,9 +55,4 @@ public static class ShellFeature
         }).AllowAnonymous().ExcludeFromDescription();
         return app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
-
-    // Programs get their answer as it is: a page instead of a problem document would only hide it.
-    private static bool AsksForPage(HttpContext http) =>
-        http.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true)
-        && !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/hubs") && !http.Request.Path.StartsWithSegments("/_blazor");
 }

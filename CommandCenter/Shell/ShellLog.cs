@@ -2,6 +2,6 @@ namespace CommandCenter.Shell;
 
 internal static partial class ShellLog
 {
-    [LoggerMessage(LogLevel.Error, "A page could not be opened: {Path}. {Code}")]
+    [LoggerMessage(LogLevel.Error, "A request failed: {Path}. {Code}")]
     public static partial void RequestFailed(ILogger logger, Exception exception, string path, string code);
 }

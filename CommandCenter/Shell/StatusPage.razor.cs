@@ -10,6 +10,7 @@ namespace CommandCenter.Shell;
 /// </summary>
 public sealed partial class StatusPage
 {
+    private const int RetrySeconds = 15;
     private string _address = "/";
     private string _number = "";
 
@@ -32,8 +33,8 @@ public sealed partial class StatusPage
     private string Words => Code switch
     {
         404 => Text["NotFoundText", _address],
-        503 => Text["UnavailableText"],
-        >= 500 => Text["FailedText"],
+        503 => Text["UnavailableText", RetrySeconds],
+        >= 500 => Text["FailedText", RetrySeconds],
         _ => Text["RefusedText"],
     };
 

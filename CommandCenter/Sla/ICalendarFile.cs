@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
+using Calendar = Ical.Net.Calendar;
 
 namespace CommandCenter.Sla;
 
@@ -8,7 +11,7 @@ namespace CommandCenter.Sla;
 /// iCalendar: each date of an all-day event is a holiday, or an adjusted workday when its summary says so (上班, 补班, or 班 at its end). Events with a time of day and
 /// cancelled ones are left out and remarked on.
 /// </summary>
-internal static class ICalendarFile
+internal static partial class ICalendarFile
 {
     private const int LongestEvent = 100;
 
@@ -35,7 +38,7 @@ internal static class ICalendarFile
 
     private static Calendar Parse(string text)
     {
-        CheckBlocks(text);
+        CheckLines(text);
         try
         {
             return Calendar.Load(text) ?? throw new CalendarFileProblem("the file", "it holds no calendar");
@@ -43,12 +46,12 @@ internal static class ICalendarFile
         // The parser reports what it cannot read with many kinds of exception; to the reader they are all one: this file is no calendar.
         catch (Exception problem) when (problem is not (CalendarFileProblem or OutOfMemoryException))
         {
-            throw new CalendarFileProblem("the file", $"it is no valid iCalendar ({problem.Message.TrimEnd('.')})", problem);
+            throw new CalendarFileProblem("the file", $"it is no valid iCalendar ({problem.Message.Split(" (Parameter")[0].TrimEnd('.')})", problem);
         }
     }
 
-    // The parser accepts a file that was cut off in the middle; half a list of holidays must not pass for a whole one.
-    private static void CheckBlocks(string text)
+    // The parser accepts a file that was cut off in the middle, and drops an end it cannot read; half a list of holidays must not pass for a whole one.
+    private static void CheckLines(string text)
     {
         var open = new Stack<(string Name, int Line)>();
         var lines = text.Split('\n');
@@ -64,9 +67,17 @@ internal static class ICalendarFile
             }
             else if (line.Length > 0 && line[0] is not (' ' or '\t') && !line.Contains(':'))
                 throw new CalendarFileProblem($"line {i + 1}", "a name and a value with a colon between them were expected");
+            else if (DateLine().Match(line) is { Success: true } date && !IsDate(date.Groups["value"].Value))
+                throw new CalendarFileProblem($"line {i + 1}", $"\"{date.Groups["value"].Value}\" is no date such as 20261001");
         }
         if (open.Count > 0) throw new CalendarFileProblem($"line {open.Peek().Line}", $"BEGIN:{open.Peek().Name} is never closed");
     }
+
+    private static bool IsDate(string value) =>
+        DateTime.TryParseExact(value.TrimEnd('Z'), ["yyyyMMdd", "yyyyMMdd'T'HHmmss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    [GeneratedRegex("^DT(?:START|END)(?:;[^:]*)?:(?<value>.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex DateLine();
 
     private static string? Refusal(CalendarEvent entry) =>
         entry.Start is null ? throw new CalendarFileProblem(Title(entry), "the event has no readable DTSTART")
@@ -78,6 +89,7 @@ internal static class ICalendarFile
     {
         var start = entry.Start!.Date;
         var length = entry.End is { } end ? end.Date.DayNumber - start.DayNumber : entry.Duration is { } time ? (int)(time.Weeks * 7 ?? 0) + (time.Days ?? 0) : 1;
+        if (length < 0) throw new CalendarFileProblem(Title(entry), "the event ends before it starts");
         // An end on the first day itself is written by programs that take it for the last day.
         length = Math.Max(1, length);
         if (length > LongestEvent) throw new CalendarFileProblem(Title(entry), $"an event of {length} days is no holiday");

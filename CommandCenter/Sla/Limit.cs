@@ -46,10 +46,6 @@ public sealed record Limit
     [JsonIgnore]
     public bool IsWorking => Unit is LimitUnit.WorkingDays or LimitUnit.WorkingTime;
 
-    /// <summary>The amount of a time unit.</summary>
-    [JsonIgnore]
-    public TimeSpan Time => CountsDays(Unit) ? throw new InvalidOperationException($"A limit in {Unit} has no length of time.") : TimeSpan.FromMinutes(Amount);
-
     /// <summary>So many working days, at the same time of day.</summary>
     public static Limit WorkingDays(int days) => new(LimitUnit.WorkingDays, days);
 
@@ -61,6 +57,9 @@ public sealed record Limit
 
     /// <summary>So much time, day and night; whole minutes.</summary>
     public static Limit Elapsed(TimeSpan time) => new(LimitUnit.Elapsed, Minutes(time));
+
+    /// <summary>"working_days 3", "elapsed_time 90m".</summary>
+    public override string ToString() => string.Join(' ', LimitText.Write(this).Unit, LimitText.Write(this).Amount);
 
     private static bool CountsDays(LimitUnit unit) => unit is LimitUnit.WorkingDays or LimitUnit.CalendarDays;
 

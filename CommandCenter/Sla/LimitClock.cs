@@ -47,9 +47,9 @@ public static class LimitClock
     private static DateTimeOffset Unpaused(WorkCalendar calendar, DateTimeOffset openedAt, Limit limit) => limit.Unit switch
     {
         LimitUnit.WorkingDays => calendar.AddWorkingDays(openedAt, limit.Amount),
-        LimitUnit.WorkingTime => calendar.AddWorkingTime(openedAt, limit.Time),
+        LimitUnit.WorkingTime => calendar.AddWorkingTime(openedAt, TimeSpan.FromMinutes(limit.Amount)),
         LimitUnit.CalendarDays => calendar.AddCalendarDays(openedAt, limit.Amount),
-        LimitUnit.Elapsed => openedAt.ToUniversalTime() + limit.Time,
+        LimitUnit.Elapsed => openedAt.ToUniversalTime() + TimeSpan.FromMinutes(limit.Amount),
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Unit, "Unknown unit."),
     };
 

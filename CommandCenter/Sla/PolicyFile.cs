@@ -44,7 +44,7 @@ public static class PolicyFile
         }, leaveOpen: true);
         var header = csv.Headers.Select(h => h.Trim().ToLowerInvariant()).ToList();
         var category = header.Contains("type") ? "type" : "category";
-        problems.AddRange(HeaderProblems(header, category).Select(reason => new PolicyProblem(1, reason)));
+        if (problems.Count == 0) problems.AddRange(HeaderProblems(header, category).Select(reason => new PolicyProblem(1, reason)));
         if (problems.Count == 0) ReadRows(csv, category, rows, without, problems);
         return new PolicyFileContent(rows, without, problems);
     }

@@ -42,8 +42,8 @@ public sealed class TicketOpening(
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (key is not null && await IdempotencyKey.Earlier(db, key, digest, cancel) is { } earlier)
             return await db.Set<Ticket>().AsNoTracking().FirstAsync(t => t.Id == earlier, cancel);
-        if (request.SourceNumber is not null)
-            await RefuseSecond(db, caller, request.SourceNumber, cancel);
+        if (SourceNumber(request) is { } sourceNumber)
+            await RefuseSecond(db, caller, sourceNumber, cancel);
         var now = clock.Now();
         var (sequence, number) = await numbers.Next(db, now, cancel);
         var ticket = Ticket(caller, request, category, sequence, number, now);
@@ -74,8 +74,8 @@ public sealed class TicketOpening(
             Sequence = sequence,
             Number = number,
             Source = string.IsNullOrWhiteSpace(request.Source) ? (caller.UserId is null ? "api" : "phone") : request.Source.Trim(),
-            SourceSystem = request.SourceNumber is null ? null : caller.Actor.Id,
-            SourceNumber = request.SourceNumber,
+            SourceSystem = SourceNumber(request) is null ? null : caller.Actor.Id,
+            SourceNumber = SourceNumber(request),
             Title = request.Title!.Trim(),
             Description = request.Description,
             AreaId = area?.Id,
@@ -93,6 +93,9 @@ public sealed class TicketOpening(
             ticket.Doubt(TicketDoubts.OutsideAreas);
         return ticket.Begin(category, request.Priority ?? category?.Priority ?? TicketPriority.Normal);
     }
+
+    // Programs send an empty text for "none"; two of those are not the same request.
+    private static string? SourceNumber(TicketRequest request) => string.IsNullOrWhiteSpace(request.SourceNumber) ? null : request.SourceNumber.Trim();
 
     private CategoryNode? Category(TicketRequest request) => string.IsNullOrWhiteSpace(request.Category) ? null
         : categories.FindByText(request.Category) is { Active: true } found ? found

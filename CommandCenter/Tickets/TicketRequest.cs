@@ -52,8 +52,8 @@ public sealed record TicketRequest
     {
         if (string.IsNullOrWhiteSpace(Title))
             return Refusal.Invalid("title", "is needed: say in one line what it is about.");
-        if (TooLong() is { } field)
-            return Refusal.Invalid(field.Name, $"is longer than {field.Limit} characters.");
+        if (WrongText() is { } wrong)
+            return wrong;
         if (Latitude is null != Longitude is null)
             return Refusal.Invalid(Latitude is null ? "latitude" : "longitude", "is needed when the other coordinate is given.");
         if (Latitude is { } lat && !(lat is >= -90 and <= 90))
@@ -67,18 +67,10 @@ public sealed record TicketRequest
             : null;
     }
 
-    private (string Name, int Limit)? TooLong()
-    {
-        (string Name, string? Value, int Limit)[] fields =
-        [
-            ("title", Title, 300), ("description", Description, 20_000), ("address", Address, 500), ("area", Area, 200), ("source", Source, 60),
-            ("requesterName", RequesterName, 100), ("requesterPhone", RequesterPhone, 40), ("sourceNumber", SourceNumber, 100), ("category", Category, 600),
-        ];
-        foreach (var (name, value, limit) in fields)
-            if (value?.Length > limit)
-                return (name, limit);
-        return null;
-    }
+    private Refusal? WrongText() =>
+        TextField.Check("title", Title, 300) ?? TextField.Check("description", Description, 20_000) ?? TextField.Check("address", Address, 500)
+        ?? TextField.Check("area", Area, 200) ?? TextField.Check("source", Source, 60) ?? TextField.Check("requesterName", RequesterName, 100)
+        ?? TextField.Check("requesterPhone", RequesterPhone, 40) ?? TextField.Check("sourceNumber", SourceNumber, 100) ?? TextField.Check("category", Category, 600);
 }
 
 /// <summary>What goes with a verb. Each verb reads what it needs and nothing else.</summary>
@@ -110,6 +102,11 @@ public sealed record VerbInput
 
     /// <summary>The <see cref="Ticket.Moves"/> the caller saw; when the ticket moved since, the verb is refused with what changed.</summary>
     public int? Moves { get; init; }
+
+    /// <summary>The first text that cannot be kept, named in the caller's terms; null when all can.</summary>
+    public Refusal? Check() =>
+        TextField.Check("reason", Reason, 2_000) ?? TextField.Check("reply", Reply, 20_000) ?? TextField.Check("text", Text, 20_000)
+        ?? TextField.Check("department", Department, 200) ?? TextField.Check("assignee", Assignee, 200) ?? TextField.Check("category", Category, 600);
 
     /// <summary>Whether the needed field has a value.</summary>
     public bool Has(VerbField field) => field switch

@@ -12,7 +12,8 @@ const wall = () => document.querySelector('[data-surface="wall"]') !== null;
 const screen = () => document.querySelector('[data-screen]');
 
 const every = 1000; // ms between looks
-const stillAfter = 20_000; // ms without a beat until a picture counts as frozen
+const greyAfter = 6000; // ms without a beat until a picture no longer passes as live
+const frozenAfter = 20_000; // ms without a beat until the page is loaded again
 const wallWait = 5; // s a failed wall shows its words
 
 let downSince = null; // ms; null while connected
@@ -91,6 +92,8 @@ async function reconnectForEver() {
   while (downSince !== null && !leaving) {
     attempts++;
     try {
+      // Asked first, because a request into a dead network can hang for minutes and this one gives up after seconds.
+      if (await alive() === null) throw new Error('nobody answered');
       if (await Blazor.reconnect()) return connected();
       // The server is there and the circuit is not. Desks may get back what was typed; a wall wants the newest picture.
       if (!wall() && await Blazor.resumeCircuit()) return connected();
@@ -133,10 +136,10 @@ setInterval(() => {
   lastLook = now;
   if (downSince !== null) {
     showLost(fill(ribbon.dataset.lost, age(now - downSince), Math.max(1, attempts)));
-  } else if (live && !document.hidden && now - lastBeat > stillAfter) {
+  } else if (live && !document.hidden && now - lastBeat > greyAfter) {
     // Also the circuit that never started: its picture is the prerendered one, without a first beat.
     showLost(fill(ribbon.dataset.still, age(now - lastBeat)));
-    loadAgain();
+    if (now - lastBeat > frozenAfter) loadAgain();
   } else if (beating && now - lastBeat < 5 * every) {
     showBack();
   }
@@ -173,15 +176,13 @@ new MutationObserver(async () => {
   loadAgain();
 }).observe(failure, { attributes: true, attributeFilter: ['style'] });
 
-if (live) {
-  Blazor.start({
-    circuit: {
-      reconnectionHandler,
-      // The server sends at least every 5 s; three of them missing is a lost network.
-      configureSignalR: builder => builder.withServerTimeout(15_000).withKeepAliveInterval(5000),
-    },
-  });
-} else {
-  Blazor.start();
-  followServer();
-}
+Blazor.start({
+  circuit: {
+    reconnectionHandler,
+    // The server sends at least every 5 s; three of them missing is a lost network.
+    configureSignalR: builder => builder.withServerTimeout(15_000).withKeepAliveInterval(5000),
+  },
+  // A page without circuit leads on by full loads, so that the next page starts with its own marks and scripts.
+  ssr: { disableDomPreservation: true },
+});
+if (!live) followServer();

@@ -49,7 +49,9 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
             await RefuseLastAdministrator(work, user, cancel);
         (user.DisplayName, user.Roles, user.DepartmentId, user.AreaId) = (facts.DisplayName.Trim(), roles, facts.DepartmentId, facts.AreaId);
         // A wall's cookie lasts for months; a person's must not, so becoming or ceasing to be a wall starts over.
-        work.Accept(before.Contains(Role.Wall) != roles.Contains(Role.Wall) ? await work.Users.UpdateSecurityStampAsync(user) : await work.Users.UpdateAsync(user));
+        if (before.Contains(Role.Wall) != roles.Contains(Role.Wall))
+            AccountWork.EndSessions(user);
+        AccountWork.Changes(user);
         await Record(work, user, new UserChanged(user.DisplayName, [.. roles.Order()], [.. before.Order()], user.DepartmentId, user.AreaId), by.Actor, cancel);
         await work.Save(cancel, alone);
     }
@@ -66,7 +68,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
         if (user.IsActiveAdministrator)
             await RefuseLastAdministrator(work, user, cancel);
         user.Active = false;
-        work.Accept(await work.Users.UpdateSecurityStampAsync(user));
+        AccountWork.EndSessions(user);
         await Record(work, user, new UserDeactivated(), by.Actor, cancel);
         await work.Save(cancel, alone);
     }
@@ -110,7 +112,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
             MustAdminister(by);
         await using var work = new AccountWork(scopes);
         var user = await work.Find(userId, cancel);
-        work.Accept(await work.Users.UpdateSecurityStampAsync(user));
+        AccountWork.EndSessions(user);
         await Record(work, user, new UserSignedOutEverywhere(), by.Actor, cancel);
         await work.Save(cancel);
     }
@@ -120,7 +122,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
     {
         await using var work = new AccountWork(scopes);
         var user = await work.Find(userId, cancel);
-        if (!await work.Users.CheckPasswordAsync(user, current))
+        if (!work.Knows(user, current))
             throw AccessRefusal.WrongPassword();
         await work.SetPassword(user, next, mustChange: false);
         await Record(work, user, new UserPasswordChanged(), ActorOf(user), cancel);
@@ -134,7 +136,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
         await using var work = new AccountWork(scopes);
         var user = await work.Find(userId, cancel);
         user.Language = language is "zh-CN" or "en" ? language : null;
-        work.Accept(await work.Users.UpdateAsync(user));
+        AccountWork.Changes(user);
         await work.Save(cancel);
         return user;
     }
@@ -184,7 +186,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
         var user = await work.Find(userId, cancel);
         if (change(user) is not { } happened)
             return;
-        work.Accept(await work.Users.UpdateAsync(user));
+        AccountWork.Changes(user);
         await Record(work, user, happened, by.Actor, cancel);
         await work.Save(cancel);
     }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Security.Cryptography;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,8 @@ namespace CommandCenter.Access.Accounts;
 
 /// <summary>
 /// One operation on accounts: a context, and Identity's manager over it, which is told not to save by itself,
-/// so that the account and its Journal row are saved together.
+/// so that the account and its Journal row are saved together. A row that is there already is changed as a tracked row and not
+/// through the manager, whose store forgets at each update what the row was read as, and with it what to refuse.
 /// </summary>
 internal sealed class AccountWork : IAsyncDisposable
 {
@@ -43,7 +45,21 @@ internal sealed class AccountWork : IAsyncDisposable
             Accept(await rule.ValidateAsync(Users, user, password));
         user.PasswordHash = Users.PasswordHasher.HashPassword(user, password);
         user.MustChangePassword = mustChange;
-        Accept(await Users.UpdateSecurityStampAsync(user));
+        EndSessions(user);
+    }
+
+    /// <summary>Whether <paramref name="password"/> is the account's.</summary>
+    public bool Knows(User user, string password) =>
+        user.PasswordHash is { } hash && Users.PasswordHasher.VerifyHashedPassword(user, hash, password) != PasswordVerificationResult.Failed;
+
+    /// <summary>Says that the account's row changes, so that a second change at the same moment is refused.</summary>
+    public static void Changes(User user) => user.ConcurrencyStamp = RandomNumberGenerator.GetHexString(32);
+
+    /// <summary>Ends every session that was made until now.</summary>
+    public static void EndSessions(User user)
+    {
+        user.SecurityStamp = RandomNumberGenerator.GetHexString(32);
+        Changes(user);
     }
 
     /// <summary>Saves what changed and what the Journal says about it; <paramref name="alone"/> is committed with it.</summary>

@@ -27,7 +27,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, AccessOptions option
         return next(http);
     }
 
-    // Styles may stand in elements: MudBlazor places its popovers and Leaflet its panes that way.
+    // Styles may stand in elements: popovers and the map are placed that way.
     private static string Rest(AccessOptions options) =>
         $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src {string.Join(' ', ["'self'", "data:", "blob:", .. options.ImageHosts])}; " +
         "font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

@@ -13,7 +13,7 @@ internal static class SignInRoutes
         routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery forms) =>
         {
             if (!await forms.IsRequestValidAsync(http))
-                return Results.BadRequest();
+                return Results.LocalRedirect("/account"); // another site's form, or a page that is too old: there is a fresh one there
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return Results.LocalRedirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();

@@ -86,12 +86,8 @@ public sealed class SingleSignOn(IServiceScopeFactory scopes, AccountDesk accoun
         var user = await work.Users.FindByNameAsync(name);
         if (user is { PasswordHash: not null } && !options.LinkByName)
             throw AccessRefusal.HasOwnPassword(name);
-        if (user is null)
-        {
-            user = await accounts.Add(work, name, new AccountFacts(vouchedFor.FindFirstValue("name") ?? name, []), null, mustChange: false, new Actor("system", "OpenID Connect"), cancel);
-            await work.Save(cancel); // Identity's store takes an account it has not saved for one that exists
-        }
-        work.Accept(await work.Users.AddLoginAsync(user, new UserLoginInfo(Scheme, subject, options.Authority)));
+        user ??= await accounts.Add(work, name, new AccountFacts(vouchedFor.FindFirstValue("name") ?? name, []), null, mustChange: false, new Actor("system", "OpenID Connect"), cancel);
+        work.Db.Add(new IdentityUserLogin<Guid> { LoginProvider = Scheme, ProviderKey = subject, ProviderDisplayName = options.Authority, UserId = user.Id });
         return user;
     }
 
@@ -103,7 +99,7 @@ public sealed class SingleSignOn(IServiceScopeFactory scopes, AccountDesk accoun
             return;
         var before = user.Roles;
         (user.Roles, user.DepartmentId) = (roles, department);
-        work.Accept(await work.Users.UpdateAsync(user));
+        AccountWork.Changes(user);
         await accounts.Record(work, user, new UserChanged(user.DisplayName, [.. roles.Order()], [.. before.Order()], department, user.AreaId), AccountDesk.ActorOf(user), cancel);
     }
 

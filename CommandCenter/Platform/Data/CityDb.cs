@@ -28,16 +28,24 @@ public sealed class CityDb(DbContextOptions<CityDb> options) : DbContext(options
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
     }
 
-    /// <inheritdoc/>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save with SaveChangesAsync: a blocked thread is a wall that stands still.");
+    /// <summary>Only for the framework's key ring, which knows no other way; rooms save with <see cref="SaveChangesAsync(bool, CancellationToken)"/>.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CountVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
 
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        CountVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void CountVersions()
+    {
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
             entry.Entity.Version = entry.OriginalValues.GetValue<int>(nameof(IVersioned.Version)) + 1;
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 }
 

@@ -25,18 +25,38 @@ public static class HttpFeature
         services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
         {
             api.Info.Title = "CommandCenter";
-            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer <API key>'. Every error is a problem document (RFC 9457).";
+            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer (API key)'. Every error is a problem document (RFC 9457).";
             return Task.CompletedTask;
         }));
         return services;
     }
 
-    /// <summary>Maps the document and the page to browse it. They hold no data, so anybody may read them.</summary>
-    public static IEndpointRouteBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
+    /// <summary>Makes a problem document of every error a program gets, also of those nothing of ours wrote: an unknown path, a wrong method, a body of another kind.</summary>
+    public static WebApplication UseHttpDoors(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseWhen(http => IsForPrograms(http.Request), doors => doors.UseStatusCodePages(context => Bare(context.HttpContext)));
+        return app;
+    }
+
+    private static Task Bare(HttpContext http)
+    {
+        var request = http.Request;
+        var refusal = http.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => new Refusal(404, "not-found", $"There is nothing at {request.Path}; {Document} lists what there is."),
+            StatusCodes.Status405MethodNotAllowed => new Refusal(405, "wrong-method", $"{request.Method} is not possible at {request.Path}; possible is {http.Response.Headers.Allow}."),
+            StatusCodes.Status415UnsupportedMediaType => new Refusal(415, "wrong-media-type", $"The body must be application/json, not {request.ContentType ?? "nothing"}."),
+            var status => new Refusal(status, "refused", $"{request.Method} {request.Path} was refused."),
+        };
+        return http.Response.WriteAsJsonAsync(refusal.ToProblem(request.Path), options: null, contentType: "application/problem+json", cancellationToken: http.RequestAborted);
+    }
+
+    /// <summary>Maps the document and the page to browse it, which is returned. They hold no data, so anybody may read them.</summary>
+    public static IEndpointConventionBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi(Document).AllowAnonymous();
-        routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").WithOpenApiRoutePattern(Document)).AllowAnonymous();
-        return routes;
+        return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().WithOpenApiRoutePattern(Document)).AllowAnonymous();
     }
 
     /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>

@@ -45,17 +45,14 @@ public static class JobsFeature
                 quartz.UsePersistentStore(store => Persist(store, database.Provider, connectionString));
         });
         services.AddSingleton<JobQueue>();
+        services.AddHostedService<ScheduleStart>();
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
     }
 
-    /// <summary>Hangfire's dashboard. The route's policy decides who may; Hangfire's own filter would only ask for the local machine.</summary>
-    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes, string policy)
-    {
-        routes.MapHangfireDashboard("/admin/jobs", new DashboardOptions { Authorization = [], DashboardTitle = "CommandCenter", DisplayStorageConnectionString = false })
-            .RequireAuthorization(policy);
-        return routes;
-    }
+    /// <summary>Hangfire's dashboard. The caller's policy decides who may; Hangfire's own filter would only ask for the local machine.</summary>
+    public static IEndpointConventionBuilder MapJobs(this IEndpointRouteBuilder routes) =>
+        routes.MapHangfireDashboard("/admin/jobs", new DashboardOptions { Authorization = [], DashboardTitle = "CommandCenter", DisplayStorageConnectionString = false });
 
     private static void Persist(IPersistentStoreBuilder store, DatabaseProvider provider, string connectionString)
     {

@@ -105,7 +105,7 @@ public sealed record ImportProfile
         foreach (var missing in Needed.Where(name => !profile.Fields.ContainsKey(name) && !profile.Defaults.ContainsKey(name)))
             yield return $"fields: '{missing}' is needed.";
         foreach (var (name, field) in profile.Fields.Where(f => f.Value.Match is { } match && !IsPattern(match)))
-            yield return $"fields: '{name}' has a match '{field.Match}' that is not a regular expression with one group.";
+            yield return $"fields: '{name}' has a match '{field.Match}' that is not a regular expression with one group and without look-around or back references.";
         if (profile.Fields.TryGetValue("category", out var category) && category.Path.Count > Category.Levels)
             yield return $"fields: 'category' has {category.Path.Count} levels; {Category.Levels} are possible.";
     }
@@ -114,9 +114,9 @@ public sealed record ImportProfile
     {
         try
         {
-            return new Regex(pattern).GetGroupNumbers().Length == 2;
+            return new Regex(pattern, ProfileField.PatternOptions).GetGroupNumbers().Length == 2;
         }
-        catch (ArgumentException)
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
             return false;
         }

@@ -9,7 +9,8 @@ namespace CommandCenter.Tickets.Import;
 /// </summary>
 public sealed class ProfileField
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
+    // Linear in the length of the text whatever the pattern, so that a stranger's profile cannot stall an import.
+    internal const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private Regex? pattern;
 
     /// <summary>Columns, the first that is not empty counts.</summary>
@@ -35,7 +36,7 @@ public sealed class ProfileField
         var value = Columns.Select(column => row[column]).FirstOrDefault(v => v is not null);
         if (value is null || Match is null)
             return value;
-        pattern ??= new Regex(Match, RegexOptions.CultureInvariant, MatchTimeout);
+        pattern ??= new Regex(Match, PatternOptions);
         return pattern.Match(value) is { Success: true } match ? match.Groups[1].Value : null;
     }
 

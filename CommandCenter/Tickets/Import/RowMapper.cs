@@ -57,16 +57,23 @@ public sealed class RowMapper
         var signed = Instant(row, "signedAt");
         return new MappedRow(
             row.Line, Cut(Text(row, "number") ?? throw Missing("number"), 100), opened, Instant(row, "dispatchedAt"), signed, completed, closed, Instant(row, "dueAt"),
-            State(row, completed, closed), Priority(row), Cut(Text(row, "title") ?? throw Missing("title"), 300), Text(row, "description"), Text(row, "reply"),
-            Category(row), Mapped(profile.Departments, Text(row, "department")), Cut(Mapped(profile.Sources, Text(row, "source")) ?? profile.Name, 60),
+            State(row, completed, closed), Priority(row), Cut(Text(row, "title") ?? throw Missing("title"), 300), Cut(Text(row, "description"), 20_000), Cut(Text(row, "reply"), 20_000),
+            Category(row), Cut(Mapped(profile.Departments, Text(row, "department")), 200), Cut(Mapped(profile.Sources, Text(row, "source")) ?? profile.Name, 60),
             Cut(Text(row, "address"), 500), Cut(Mapped(profile.Areas, Text(row, "area")), 200), latitude, longitude,
             Cut(Text(row, "requesterName"), 100), Cut(Text(row, "requesterPhone"), 40), Flag(row, "anonymous"), Flag(row, "confidential"), doubts);
     }
 
-    private string? Text(SourceRow row, string field) => (profile.Fields.TryGetValue(field, out var from) ? from.Value(row) : null) ?? profile.Defaults.GetValueOrDefault(field);
+    private string? Text(SourceRow row, string field) =>
+        Clean(profile.Fields.TryGetValue(field, out var from) ? from.Value(row) : null) ?? profile.Defaults.GetValueOrDefault(field);
+
+    // Stray control characters are dirt that PostgreSQL refuses to keep; one of them must not cost the whole batch.
+    private static string? Clean(string? value) => value is null || !value.Any(IsDirt) ? value
+        : string.Concat(value.Select(c => IsDirt(c) ? ' ' : c)).Trim() is { Length: > 0 } clean ? clean : null;
+
+    private static bool IsDirt(char c) => char.IsControl(c) && c is not ('\t' or '\n' or '\r');
 
     private IReadOnlyList<string> Category(SourceRow row) => profile.Fields.TryGetValue("category", out var from) && from.Values(row) is { Count: > 0 } path
-        ? [.. path.Select(name => Cut(name, 200)!)]
+        ? [.. path.Select(name => Cut(Clean(name) ?? "?", 200))]
         : profile.Defaults.TryGetValue("category", out var fixedName) ? [fixedName] : [];
 
     private DateTimeOffset? Instant(SourceRow row, string field)
@@ -105,7 +112,7 @@ public sealed class RowMapper
     }
 
     private TicketPriority? Priority(SourceRow row) => Text(row, "priority") is not { } text ? null
-        : priorities.TryGetValue(text, out var priority) || Enum.TryParse(text, ignoreCase: true, out priority) ? priority
+        : priorities.TryGetValue(text, out var priority) || (Enum.TryParse(text, ignoreCase: true, out priority) && Enum.IsDefined(priority)) ? priority
         : throw new UnreadableField($"priority: '{text}' is not mapped by the profile.");
 
     private (double?, double?, TicketDoubts) Point(SourceRow row)
@@ -129,7 +136,8 @@ public sealed class RowMapper
     private static string? Mapped(IReadOnlyDictionary<string, string> map, string? value) => value is not null && map.TryGetValue(value, out var ours) ? ours : value;
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(value))]
-    private static string? Cut(string? value, int limit) => value is null || value.Length <= limit ? value : value[..(limit - 1)] + "…";
+    private static string? Cut(string? value, int limit) => value is null || value.Length <= limit ? value
+        : value[..(char.IsHighSurrogate(value[limit - 2]) ? limit - 2 : limit - 1)] + "…";
 
     private static UnreadableField Missing(string field) => new($"{field}: is empty.");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommandCenter.Migrations.SqlServer
 {
     [DbContext(typeof(CityDb))]
-    [Migration("20261123221509_Initial")]
+    [Migration("20261123223310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommandCenter.Migrations.Sqlite
 {
     [DbContext(typeof(CityDb))]
-    [Migration("20261123221505_Initial")]
+    [Migration("20261123223305_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,45 @@
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Jobs;
+using CommandCenter.Tests.Databases;
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CommandCenter.Tests.Hosts;
+
+/// <summary>The application as its own Program.cs composes it, on a test's database.</summary>
+internal sealed class CityFactory(TestDatabase database, string dataFolder, ServerOptions options, HandJobs jobs, KeptLog log) : WebApplicationFactory<Program>
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        // Settings go in as the command line, which Program.cs reads before it builds anything.
+        foreach (var (key, value) in database.Settings.Concat(options.Settings))
+            builder.UseSetting(key, value);
+        builder.UseSetting("Data:Folder", dataFolder);
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(log));
+        builder.ConfigureServices(Change);
+    }
+
+    private void Change(IServiceCollection services)
+    {
+        services.ConfigureDbContext<CityDb>(TSqlCheck.Watch);
+        if (options.Clock is not null)
+            services.AddSingleton<TimeProvider>(options.Clock);
+        if (!options.Background)
+        {
+            services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
+            services.AddSingleton<IBackgroundJobClient>(jobs);
+            foreach (var worker in services.Where(s => s.ServiceType == typeof(IHostedService) && !IsTheWebServer(s)).ToList())
+                services.Remove(worker);
+        }
+        options.Services?.Invoke(services);
+    }
+
+    private static bool IsTheWebServer(ServiceDescriptor service) => service.ImplementationType?.Name.StartsWith("GenericWebHost", StringComparison.Ordinal) == true;
+}

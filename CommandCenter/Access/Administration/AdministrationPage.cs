@@ -1,0 +1,84 @@
+using CommandCenter.Platform.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace CommandCenter.Access.Administration;
+
+/// <summary>What the pages of this room's administration share: who acts, asking before what hurts, showing a secret once, and saying a refusal.</summary>
+public abstract class AdministrationPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource ending = new();
+
+    /// <summary>The room's texts.</summary>
+    [Inject] protected IStringLocalizer<AccessText> Text { get; private set; } = null!;
+
+    /// <summary>Opens dialogs.</summary>
+    [Inject] protected IDialogService Dialogs { get; private set; } = null!;
+
+    /// <summary>Says what was refused.</summary>
+    [Inject] protected ISnackbar Snackbar { get; private set; } = null!;
+
+    /// <summary>Who is signed in on this circuit.</summary>
+    [CascadingParameter] protected Task<AuthenticationState> SignedIn { get; private set; } = null!;
+
+    /// <summary>Who acts.</summary>
+    protected Caller By { get; private set; } = null!;
+
+    /// <summary>Ends with the page.</summary>
+    protected CancellationToken Ending => ending.Token;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        By = Caller.From((await SignedIn).User);
+        await Load();
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task Load();
+
+    /// <summary>Does something and shows the page anew; false where it was refused, and the reason is said.</summary>
+    protected async Task<bool> Act(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Refusal refusal)
+        {
+            Snackbar.Add(Text.Of(refusal), Severity.Warning);
+            return false;
+        }
+        await Load();
+        StateHasChanged();
+        return true;
+    }
+
+    /// <summary>Asks once before what is hard to take back; the button says the verb.</summary>
+    protected async Task<bool> Sure(string title, string consequence, string verb) =>
+        await Dialogs.ShowMessageBoxAsync(title, consequence, yesText: verb, cancelText: Text["Cancel"]) == true;
+
+    /// <summary>Shows what will not be shown again.</summary>
+    protected async Task ShowOnce(string title, string secret, string help) =>
+        await Ask<SecretDialog, bool>(title, new() { [nameof(SecretDialog.Secret)] = secret, [nameof(SecretDialog.Help)] = help });
+
+    /// <summary>Opens a dialog and waits for its answer; nothing where it was cancelled.</summary>
+    protected async Task<TAnswer?> Ask<TDialog, TAnswer>(string title, Dictionary<string, object?> parameters) where TDialog : IComponent
+    {
+        var given = new DialogParameters();
+        foreach (var (name, value) in parameters)
+            given.Add(name, value);
+        var dialog = await Dialogs.ShowAsync<TDialog>(title, given, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false });
+        return await dialog.Result is { Canceled: false, Data: TAnswer answer } ? answer : default;
+    }
+
+    /// <summary>Stops reading.</summary>
+    public void Dispose()
+    {
+        ending.Cancel();
+        ending.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,18 @@
+using CommandCenter.Platform.Http;
+using Microsoft.Extensions.Localization;
+
+namespace CommandCenter.People;
+
+/// <summary>Names the room's texts; how a room keeps its own is written at <see cref="Platform.Kit.KitText"/>.</summary>
+public sealed class PeopleText;
+
+/// <summary>Words for what this room says in codes.</summary>
+internal static class PeopleWords
+{
+    /// <summary>The refusal in the reader's language; as it was written where this room has no words for it.</summary>
+    public static string Of(this IStringLocalizer<PeopleText> text, Refusal refusal)
+    {
+        var words = text[refusal is { Code: "invalid", Field: { } field } ? $"Refusal.invalid.{field}" : $"Refusal.{refusal.Code}"];
+        return words.ResourceNotFound ? refusal.Message : words;
+    }
+}
