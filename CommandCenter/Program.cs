@@ -2,6 +2,8 @@ using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk;
+using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -11,7 +13,9 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Shell;
+using CommandCenter.Sla;
 using CommandCenter.Tickets;
 
 try
@@ -38,7 +42,12 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
-    builder.Services.AddShell(City.Read(builder.Configuration));
+    builder.Services.AddDesk();
+    var city = City.Read(builder.Configuration);
+    builder.Services.AddShiftChanges(city);
+    builder.Services.AddReports(builder.Configuration, city);
+    builder.Services.AddDeskAdministration();
+    builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
@@ -61,6 +70,9 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapSla();
+    app.MapReports();
+    app.MapDeskAdministration();
     app.MapShell();
 
     await app.StartServing();

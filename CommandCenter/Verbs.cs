@@ -6,6 +6,7 @@ using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
+using CommandCenter.Tickets.Administration;
 
 namespace CommandCenter;
 
@@ -58,6 +59,7 @@ public static class Verbs
         var import = new Command("import", "Bring data in")
         {
             AreaCommands.Import(open), SlaCommands.ImportCalendar(open), SlaCommands.ImportPolicies(open), TicketCommands.Import(open),
+            CategoryCommands.Import(open),
         };
         var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")
         {

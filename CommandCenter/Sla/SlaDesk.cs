@@ -95,18 +95,20 @@ public sealed class SlaDesk(IDbContextFactory<CityDb> databases, JournalWriter j
     private static TicketPriority? PriorityOf(PolicyRow line) =>
         Enum.TryParse<TicketPriority>(line.Priority, ignoreCase: true, out var priority) && Enum.IsDefined(priority) ? priority : null;
 
-    /// <summary>Adds a policy, or changes the one with this id.</summary>
-    /// <exception cref="Refusal">A value is wrong, or another policy covers the same category and priority.</exception>
-    public async Task<SlaPolicy> Save(Actor actor, Guid? id, PolicyForm form, CancellationToken cancel)
+    /// <summary>Adds a policy, or changes the limits of the one with this id; category and priority are what it is for and stay.</summary>
+    /// <exception cref="Refusal">A value is wrong, somebody else changed it, or another policy covers the same category and priority.</exception>
+    public async Task<SlaPolicy> Save(Actor actor, Guid? id, PolicyForm form, CancellationToken cancel, int? version = null)
     {
         if (form.AtRiskShare is not (> 0 and < 1))
             throw Refusal.Invalid("atRiskShare", "must be between 0 and 1, e.g. 0.8.");
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policy = id is null ? null : await db.Set<SlaPolicy>().FirstOrDefaultAsync(p => p.Id == id, cancel) ?? throw Refusal.NotFound("The policy");
+        if (policy is not null && version is { } seen && policy.Version != seen)
+            throw new Refusal(StatusCodes.Status409Conflict, "changed-meanwhile", $"The policy for {NameOf(policy)} was changed by somebody else; look at it again.");
         if (policy is null)
         {
             if (await db.Set<SlaPolicy>().AnyAsync(p => p.CategoryId == form.CategoryId && p.CategoryName == form.CategoryName && p.Priority == form.Priority, cancel))
-                throw Refusal.Invalid("category", "has a policy for this priority already; change that one.");
+                throw new Refusal(StatusCodes.Status409Conflict, "policy-exists", "category: has a policy for this priority already; change that one.") { Field = "category" };
             policy = new SlaPolicy { Id = Guid.CreateVersion7(clock.GetUtcNow()), CategoryId = form.CategoryId, CategoryName = form.CategoryName, Priority = form.Priority };
             db.Add(policy);
         }
@@ -116,6 +118,13 @@ public sealed class SlaDesk(IDbContextFactory<CityDb> databases, JournalWriter j
         await db.SaveChangesAsync(cancel);
         await rules.Rebuild(cancel);
         return policy;
+    }
+
+    /// <summary>Every policy, by the name of its category.</summary>
+    public async Task<IReadOnlyList<SlaPolicy>> List(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return [.. (await db.Set<SlaPolicy>().AsNoTracking().ToListAsync(cancel)).OrderBy(NameOf, StringComparer.CurrentCulture).ThenBy(p => p.Priority)];
     }
 
     /// <summary>Removes a policy.</summary>
@@ -131,7 +140,7 @@ public sealed class SlaDesk(IDbContextFactory<CityDb> databases, JournalWriter j
 
     /// <summary>Computes the clocks of every open ticket anew, after policies or calendars changed. Closed tickets are history and keep what they had.</summary>
     /// <returns>How many tickets were computed.</returns>
-    public async Task<int> RecomputeOpen(Actor actor, CancellationToken cancel)
+    public async Task<int> RecomputeOpen(Actor actor, CancellationToken cancel, IProgress<int>? progress = null)
     {
         var (count, after) = (0, 0L);
         while (true)
@@ -149,6 +158,7 @@ public sealed class SlaDesk(IDbContextFactory<CityDb> databases, JournalWriter j
             await Record(db, actor, Guid.CreateVersion7(clock.GetUtcNow()), new SlaPolicyChanged("*", $"recomputed {tickets.Count}"), cancel);
             await db.SaveChangesAsync(cancel);
             (count, after) = (count + tickets.Count, tickets[^1].Sequence);
+            progress?.Report(count);
         }
     }
 

@@ -15,6 +15,7 @@ public static class SlaFeature
         services.AddSingleton<TicketClockKeeper>();
         services.AddSingleton<ClockActions>();
         services.AddSingleton<SlaDesk>();
+        services.AddSingleton<CalendarDesk>();
         foreach (var which in Enum.GetValues<TicketClock>())
         {
             services.OnDeadline<ClockActions>(TicketClockKeeper.DueKind(which), (actions, due, cancel) => actions.TurnBreached(due.Db, due.Deadline, which, cancel));
@@ -34,5 +35,12 @@ public static class SlaFeature
             .HandleInTransaction<TicketClosed, TicketClockKeeper>()
             .HandleInTransaction<TicketCategoryChanged, TicketClockKeeper>()
             .HandleInTransaction<TicketPriorityChanged, TicketClockKeeper>();
+    }
+
+    /// <summary>The doors under <c>/api/v1</c>.</summary>
+    public static IEndpointRouteBuilder MapSla(this IEndpointRouteBuilder routes)
+    {
+        DeadlineApi.Map(routes.MapGroup("/api/v1"));
+        return routes;
     }
 }

@@ -32,6 +32,9 @@ public sealed class SlaRules(IDbContextFactory<CityDb> databases, CategoryIndex 
     /// <summary>The calendar of the city: what policies use that name none.</summary>
     public WorkCalendar Standard => picture.Standard;
 
+    /// <summary>The calendar a policy counts by: its own, else the city's.</summary>
+    public WorkCalendar CalendarOf(Guid? id) => id is { } known && picture.Calendars.TryGetValue(known, out var calendar) ? calendar : picture.Standard;
+
     /// <summary>Every active policy.</summary>
     public IReadOnlyList<SlaPolicy> Policies => picture.Policies;
 

@@ -30,6 +30,9 @@ public sealed class CategoryIndex(IDbContextFactory<CityDb> databases) : IFollow
     /// <summary>The Journal's subject of category changes.</summary>
     public const string Subject = "category";
 
+    /// <summary>Raised after the tree changed; handlers only set a flag.</summary>
+    public event Action? Changed;
+
     /// <summary>Every category, in the order of their paths.</summary>
     public IReadOnlyList<CategoryNode> All => picture.All;
 
@@ -66,6 +69,7 @@ public sealed class CategoryIndex(IDbContextFactory<CityDb> databases) : IFollow
         var byName = nodes.SelectMany(n => new[] { n.Name, n.NameEn ?? n.Name }.Distinct().Select(name => (name, n)))
             .ToLookup(p => p.name, p => p.n, StringComparer.OrdinalIgnoreCase);
         picture = new Picture(nodes.ToFrozenDictionary(n => n.Id), byName, nodes);
+        Changed?.Invoke();
     }
 
     /// <inheritdoc/>

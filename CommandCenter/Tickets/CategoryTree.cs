@@ -54,14 +54,38 @@ public sealed class CategoryTree
     /// <exception cref="Refusal">The name is taken there, or the tree would be too deep.</exception>
     public async Task<Category> AddBelow(Category? parent, string name, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
-            throw Refusal.Invalid("name", "must have 1 to 200 characters.");
+        Checked(name);
         if (byName.ContainsKey((parent?.Id, Key(name))))
             throw Refusal.Invalid("name", $"'{name}' exists already at this place of the tree.");
         if (Depth(parent) >= Category.Levels)
             throw Refusal.Invalid("parent", $"is on level {Category.Levels}; the tree is not deeper.");
         return await Add(parent?.Id, name.Trim(), unplaced: false, cancel);
     }
+
+    /// <summary>Gives a category another name or another place; whatever differs.</summary>
+    /// <exception cref="Refusal">The name is taken there, or the tree would be too deep or a circle.</exception>
+    public void Place(Category category, Guid? parentId, string name)
+    {
+        Checked(name);
+        var parent = parentId is { } id ? Find(id) ?? throw Refusal.Invalid("parent", "there is no such category.") : null;
+        for (var above = parent; above is not null; above = above.ParentId is { } next ? Find(next) : null)
+            if (above == category)
+                throw Refusal.Invalid("parent", $"'{category.Name}' cannot lie in itself or in a category below it.");
+        if (Depth(parent) + Height(category) > Category.Levels)
+            throw Refusal.Invalid("parent", $"the tree would be {Depth(parent) + Height(category)} levels deep; {Category.Levels} are possible.");
+        if (byName.TryGetValue((parentId, Key(name)), out var there) && there != category)
+            throw Refusal.Invalid("name", $"'{name.Trim()}' exists already at this place of the tree.");
+        byName.Remove((category.ParentId, Key(category.Name)));
+        (category.ParentId, category.Name) = (parentId, name.Trim());
+        category.Unplaced &= parentId is null;
+        byName[(parentId, Key(name))] = category;
+    }
+
+    /// <summary>The categories right below one.</summary>
+    public IEnumerable<Category> Children(Category category) => byId.Values.Where(c => c.ParentId == category.Id);
+
+    /// <summary>Everything below a category, however deep.</summary>
+    public IEnumerable<Category> Below(Category category) => Children(category).SelectMany(c => Below(c).Prepend(c));
 
     /// <summary>Journals a change an administrator made to a category.</summary>
     public Task Changed(Category category, string change, CancellationToken cancel) => journal.Record(db, CategoryIndex.Subject,
@@ -89,6 +113,14 @@ public sealed class CategoryTree
         await Changed(category, "added", cancel);
         return category;
     }
+
+    private static void Checked(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > 200)
+            throw Refusal.Invalid("name", "must have 1 to 200 characters.");
+    }
+
+    private int Height(Category category) => 1 + Children(category).Select(Height).DefaultIfEmpty().Max();
 
     private int Depth(Category? node) => node is null ? 0 : 1 + Depth(node.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null);
 

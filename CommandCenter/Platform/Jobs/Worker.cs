@@ -21,6 +21,9 @@ public abstract partial class Worker(TimeProvider clock, ILogger logger) : Backg
     /// <summary>Why the last sweep failed; null when it succeeded.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>Whether its loop runs in this process.</summary>
+    public bool Runs => ExecuteTask is { IsCompleted: false };
+
     /// <summary>Does what there is to do; true when there is more to do at once.</summary>
     public abstract Task<bool> Sweep(CancellationToken cancel);
 

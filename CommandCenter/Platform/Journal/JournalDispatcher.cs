@@ -4,6 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Platform.Journal;
 
+/// <summary>How an after-commit handler stands.</summary>
+/// <param name="Name">Its lasting name.</param>
+/// <param name="Event">What it handles.</param>
+/// <param name="Position">The last position it is through with.</param>
+/// <param name="Behind">How many of its events wait.</param>
+/// <param name="Failures">Failed attempts at the next ones.</param>
+/// <param name="LastError">Why the last attempt failed.</param>
+/// <param name="NextAttemptAt">When it is tried again.</param>
+public sealed record HandlerStanding(string Name, string Event, long Position, int Behind, int Failures, string? LastError, DateTimeOffset? NextAttemptAt);
+
 /// <summary>
 /// Delivers sealed events to the after-commit handlers, each at its own pace: at least once, in order, retried with growing waits.
 /// A failing batch is halved until the one event that fails is alone, so that what stands before it is delivered.
@@ -42,6 +52,29 @@ public sealed partial class JournalDispatcher(
         var end = await db.Set<JournalEntry>().MaxAsync(e => e.Position, cancel) ?? 0;
         db.AddRange(handlers.Where(h => !known.Contains(h.Name)).Select(h => new HandlerCursor { Name = h.Name, Position = end }));
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>How every handler stands, in order of name: for an administrator, and to know when all have caught up.</summary>
+    public async Task<IReadOnlyList<HandlerStanding>> Standings(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var cursors = await db.Set<HandlerCursor>().AsNoTracking().ToDictionaryAsync(c => c.Name, cancel);
+        var standings = new List<HandlerStanding>();
+        foreach (var handler in handlers.OrderBy(h => h.Name, StringComparer.Ordinal))
+        {
+            var cursor = cursors.GetValueOrDefault(handler.Name) ?? new HandlerCursor { Name = handler.Name };
+            var behind = await db.Set<JournalEntry>().CountAsync(e => e.Position > cursor.Position && e.Event == handler.Event, cancel);
+            standings.Add(new(handler.Name, handler.Event, cursor.Position, behind, cursor.Failures, cursor.LastError, cursor.NextAttemptAt));
+        }
+        return standings;
+    }
+
+    /// <summary>Tries a handler that failed again now instead of after its wait.</summary>
+    public async Task RetryNow(string name, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<HandlerCursor>().Where(c => c.Name == name).ExecuteUpdateAsync(set => set.SetProperty(c => c.NextAttemptAt, (DateTimeOffset?)null), cancel);
+        Nudge();
     }
 
     private async Task<bool> Deliver(AfterCommitSubscription handler, CancellationToken cancel)

@@ -32,7 +32,10 @@ public static class JournalFeature
         return services;
     }
 
-    /// <summary>Seals and delivers until nothing is left: how an import ends "when every handler has caught up".</summary>
+    /// <summary>
+    /// Waits until everything is sealed and delivered: how an import ends "when every handler has caught up". In a process without running workers it seals
+    /// and delivers itself; beside running ones it only wakes them, because two sealers in one process would take each other's rows.
+    /// </summary>
     public static async Task CatchUp(IServiceProvider services, CancellationToken cancel)
     {
         var sealer = services.GetRequiredService<JournalSealer>();
@@ -41,11 +44,22 @@ public static class JournalFeature
         var clock = services.GetRequiredService<TimeProvider>();
         while (true)
         {
-            while (await sealer.Sweep(cancel) || await dispatcher.Sweep(cancel)) { }
-            await using var db = await databases.CreateDbContextAsync(cancel);
-            if (!await db.Set<JournalEntry>().AnyAsync(e => e.Position == null, cancel))
+            if (sealer.Runs)
+                sealer.Nudge();
+            else
+                while (await sealer.Sweep(cancel) || await dispatcher.Sweep(cancel)) { }
+            if (await IsCaughtUp(databases, dispatcher, cancel))
                 return;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancel); // a server beside us holds the lease and is sealing
+            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancel); // somebody else, here or beside us, is at it
         }
+    }
+
+    private static async Task<bool> IsCaughtUp(IDbContextFactory<CityDb> databases, JournalDispatcher dispatcher, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Set<JournalEntry>().AnyAsync(e => e.Position == null, cancel))
+            return false;
+        // Whoever fails is retried and shown to an administrator; an import does not wait for it.
+        return !dispatcher.Runs || (await dispatcher.Standings(cancel)).All(s => s.Behind == 0 || s.Failures > 0);
     }
 }
