@@ -58,9 +58,9 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseHttpDoors();
     app.UseStaticFiles();
     app.UseShell();
+    app.UseHttpDoors();
     app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
