@@ -1,8 +1,10 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
+using CommandCenter.Platform.Time;
 
 namespace CommandCenter.People;
 
@@ -32,6 +34,13 @@ public static class PeopleFeature
             _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name)))));
         services.AddSingleton(RailEntry.Of<PeopleText>(930, "group", "Departments", "/admin/departments", Permit.Administer));
         return services;
+    }
+
+    /// <summary>Records shift changes on a server: asked each minute, because the roster may change at any moment and a change missed during a stop is still to be written.</summary>
+    public static IServiceCollection AddShiftChanges(this IServiceCollection services, City city)
+    {
+        services.AddSingleton<ShiftWatch>();
+        return services.AddSchedule<ShiftWatch>("people.shift-change", ScheduleRegistration.EveryMinute, city.Zone, (watch, cancel) => watch.RecordChange(cancel));
     }
 
     /// <summary><c>GET /api/v1/departments</c>.</summary>

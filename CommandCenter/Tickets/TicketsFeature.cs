@@ -1,5 +1,6 @@
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets.Import;
+using CommandCenter.Tickets.Panels;
 
 namespace CommandCenter.Tickets;
 
@@ -23,18 +24,26 @@ public static class TicketsFeature
         return services;
     }
 
-    /// <summary>The live set of a server.</summary>
+    /// <summary>The live set of a server, and what its screens are made of.</summary>
     public static IServiceCollection AddTicketsLive(this IServiceCollection services)
     {
         services.AddSingleton<TicketsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<TicketsLive>());
+        services.AddLocalization();
+        services.AddSingleton<TicketWords>();
+        services.AddSingleton<TicketMatch>();
+        services.AddSingleton<VerbChoices>();
+        services.AddSingleton<BulkWork>();
+        services.AddTransient<TicketsScreen>();
+        services.AddTransient<TicketSheet>();
         return services;
     }
 
-    /// <summary>The doors under <c>/api/v1</c>.</summary>
+    /// <summary>The doors under <c>/api/v1</c>, and lists as files.</summary>
     public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder routes)
     {
         TicketApi.Map(routes.MapGroup("/api/v1"));
+        TicketDownloads.Map(routes);
         return routes;
     }
 }

@@ -25,7 +25,7 @@ public static class HttpFeature
         services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
         {
             api.Info.Title = "CommandCenter";
-            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer <API key>'. Every error is a problem document (RFC 9457).";
+            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer (API key)'. Every error is a problem document (RFC 9457).";
             return Task.CompletedTask;
         }));
         return services;
@@ -56,7 +56,7 @@ public static class HttpFeature
     public static IEndpointConventionBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi(Document).AllowAnonymous();
-        return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().WithOpenApiRoutePattern(Document)).AllowAnonymous();
+        return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().WithOpenApiRoutePattern(Document)).AllowAnonymous();
     }
 
     /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>
