@@ -2,6 +2,7 @@ using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
@@ -12,6 +13,7 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
@@ -41,9 +43,13 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddDesk();
+    var city = City.Read(builder.Configuration);
+    builder.Services.AddShiftChanges(city);
+    builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
-    builder.Services.AddShell(City.Read(builder.Configuration));
+    builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
@@ -52,9 +58,9 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseHttpDoors();
     app.UseStaticFiles();
     app.UseShell();
+    app.UseHttpDoors();
     app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
@@ -68,6 +74,7 @@ async Task<int> Serve()
     app.MapTickets();
     app.MapWall();
     app.MapSla();
+    app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();
 

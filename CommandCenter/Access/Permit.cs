@@ -20,6 +20,9 @@ public static class Permit
     /// <summary>Use verbs on tickets.</summary>
     public const string MoveTickets = nameof(MoveTickets);
 
+    /// <summary>Work on the spot, with a list of one's own.</summary>
+    public const string FieldWork = nameof(FieldWork);
+
     /// <summary>See walls and live figures.</summary>
     public const string SeeWall = nameof(SeeWall);
 
@@ -37,6 +40,7 @@ public static class Permit
         (SeeTickets, Staff, Scope.TicketsRead),
         (OpenTickets, Staff, Scope.RequestsWrite),
         (MoveTickets, Staff, Scope.TicketsWrite),
+        (FieldWork, [Role.GridWorker], null),
         (SeeWall, [.. Staff, Role.Wall], Scope.LiveRead),
         (SeeReports, [Role.Supervisor, Role.DutyOfficer, Role.DepartmentLead, Role.Administrator], Scope.ReportsRead),
         (Administer, [Role.Administrator], null),

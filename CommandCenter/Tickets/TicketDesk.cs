@@ -8,6 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Tickets;
 
+/// <summary>One thing that happened to a ticket since somebody looked at it; in the facts of the refusal <c>changed</c>, newest first.</summary>
+/// <param name="At">When.</param>
+/// <param name="ActorName">Who.</param>
+/// <param name="Event">The event's name.</param>
+public sealed record TicketChange(DateTimeOffset At, string ActorName, string Event);
+
 /// <summary>What people do with tickets: every verb, from every door, through one method.</summary>
 public sealed class TicketDesk(
     IDbContextFactory<CityDb> databases, JournalWriter journal, CategoryIndex categories, DepartmentIndex departments, TimeProvider clock)
@@ -89,7 +95,7 @@ public sealed class TicketDesk(
     {
         var since = Math.Clamp(ticket.Moves - seen, 1, 10);
         var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.SubjectId == ticket.Id && e.Event.StartsWith("Ticket"))
-            .OrderByDescending(e => e.Id).Take(since).Select(e => new { e.At, e.ActorName, e.Event }).ToListAsync(cancel);
+            .OrderByDescending(e => e.Id).Take(since).Select(e => new TicketChange(e.At, e.ActorName, e.Event)).ToListAsync(cancel);
         var said = string.Join("; ", entries.Select(e => $"{e.ActorName}: {e.Event} at {e.At:u}"));
         return new Refusal(StatusCodes.Status409Conflict, "changed", $"Ticket {ticket.Number} was moved meanwhile and is now {ticket.State} ({said}). Look at it again.")
         {

@@ -6,13 +6,15 @@ using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Time;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
+using MiniExcelLibs;
 
 namespace CommandCenter.Tickets;
 
-/// <summary>Writes tickets as CSV or JSON, a row each, as a stream: memory does not grow with the number of tickets.</summary>
-public sealed class TicketExport(IDbContextFactory<CityDb> databases, TicketReader reader, CategoryIndex categories, DepartmentIndex departments, AreaIndex areas)
+/// <summary>Writes tickets as CSV, JSON or Excel, a row each, as a stream: memory does not grow with the number of tickets.</summary>
+public sealed class TicketExport(IDbContextFactory<CityDb> databases, TicketReader reader, CategoryIndex categories, DepartmentIndex departments, AreaIndex areas, City city)
 {
     private const int BatchSize = 5_000;
 
@@ -55,6 +57,15 @@ public sealed class TicketExport(IDbContextFactory<CityDb> databases, TicketRead
         json.WriteEndArray();
     }
 
+    /// <summary>Writes an Excel workbook with one sheet; instants stand in the city's zone, and no text is a formula.</summary>
+    /// <inheritdoc cref="WriteCsv" path="/param"/>
+    public async Task WriteExcel(Stream output, Caller caller, TicketFilter filter, DateTimeOffset asOf, CancellationToken cancel)
+    {
+        var columns = Columns(caller, asOf);
+        var rows = Read(caller, filter, cancel).Select(t => columns.ToDictionary(c => c.Name, c => Cell(c.Value(t))));
+        await MiniExcel.SaveAsAsync(output, rows, sheetName: "tickets", cancellationToken: cancel);
+    }
+
     private async IAsyncEnumerable<Ticket> Read(Caller caller, TicketFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (var after = 0L; ;)
@@ -92,6 +103,16 @@ public sealed class TicketExport(IDbContextFactory<CityDb> databases, TicketRead
             new("doubts", t => t.Doubts == TicketDoubts.None ? null : t.Doubts.ToString()),
         ];
     }
+
+    private object? Cell(object? value) => value switch
+    {
+        DateTimeOffset at => TimeZoneInfo.ConvertTime(at, city.Zone).DateTime,
+        bool or double or int or long or null => value,
+        _ => Harmless(Text(value)),
+    };
+
+    // As in the CSV: what a spreadsheet could take for a formula begins with an apostrophe, also when the sheet is saved as another format.
+    private static string? Harmless(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
 
     private static string? Text(object? value) => value switch
     {

@@ -41,10 +41,17 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
     }
 
     /// <summary>The newest entries of a ticket's timeline, newest first.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> Timeline(Guid ticketId, int most, CancellationToken cancel)
+    /// <param name="ticketId">The ticket.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="before">Only entries written before the one with this id: the page after.</param>
+    public async Task<IReadOnlyList<JournalEntry>> Timeline(Guid ticketId, int most, CancellationToken cancel, long? before = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<JournalEntry>().AsNoTracking().Where(e => e.SubjectId == ticketId).OrderByDescending(e => e.Id).Take(most).ToListAsync(cancel);
+        var entries = db.Set<JournalEntry>().AsNoTracking().Where(e => e.SubjectId == ticketId);
+        if (before is { } id)
+            entries = entries.Where(e => e.Id < id);
+        return await entries.OrderByDescending(e => e.Id).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>The query behind a filter, for exports and reports.</summary>
@@ -86,14 +93,14 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
             tickets = tickets.Where(t => t.DepartmentId == null);
         if (filter.CategoryId is { } category)
         {
-            var below = categories.Below(category).ToList();
+            var below = filter.CategoryOnly ? [category] : categories.Below(category).ToList();
             tickets = tickets.Where(t => t.CategoryId != null && below.Contains(t.CategoryId.Value));
         }
         if (filter.NoCategory)
             tickets = tickets.Where(t => t.CategoryId == null);
         if (filter.AreaId is { } area)
         {
-            var below = areas.Descendants(area).Append(area).Distinct().ToList();
+            var below = filter.AreaOnly ? [area] : areas.Descendants(area).Append(area).Distinct().ToList();
             tickets = tickets.Where(t => t.AreaId != null && below.Contains(t.AreaId.Value));
         }
         return filter.NoArea ? tickets.Where(t => t.AreaId == null) : tickets;
@@ -105,6 +112,10 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
             tickets = tickets.Where(t => t.OpenedAt >= openedFrom);
         if (filter.OpenedTo is { } openedTo)
             tickets = tickets.Where(t => t.OpenedAt < openedTo);
+        if (filter.DueFrom is { } dueFrom)
+            tickets = tickets.Where(t => t.ResolutionDueAt >= dueFrom);
+        if (filter.DueTo is { } dueTo)
+            tickets = tickets.Where(t => t.ResolutionDueAt < dueTo);
         if (filter.CompletedFrom is { } completedFrom)
             tickets = tickets.Where(t => t.CompletedAt >= completedFrom);
         return filter.CompletedTo is { } completedTo ? tickets.Where(t => t.CompletedAt < completedTo) : tickets;

@@ -1,5 +1,6 @@
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets.Import;
+using CommandCenter.Tickets.Panels;
 using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Tickets;
@@ -24,11 +25,18 @@ public static class TicketsFeature
         return services;
     }
 
-    /// <summary>The live set of a server, and what its figures are held against.</summary>
+    /// <summary>The live set of a server, what its screens are made of, and what its figures are held against.</summary>
     public static IServiceCollection AddTicketsLive(this IServiceCollection services)
     {
         services.AddSingleton<TicketsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<TicketsLive>());
+        services.AddLocalization();
+        services.AddSingleton<TicketWords>();
+        services.AddSingleton<TicketMatch>();
+        services.AddSingleton<VerbChoices>();
+        services.AddSingleton<BulkWork>();
+        services.AddTransient<TicketsScreen>();
+        services.AddTransient<TicketSheet>();
         services.AddOptions<FigureTargets>().BindConfiguration(FigureTargets.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FigureTargets>, FigureTargetsCheck>();
         services.AddSingleton<FigureSampler>();
@@ -36,10 +44,11 @@ public static class TicketsFeature
         return services;
     }
 
-    /// <summary>The doors under <c>/api/v1</c>.</summary>
+    /// <summary>The doors under <c>/api/v1</c>, and lists as files.</summary>
     public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder routes)
     {
         TicketApi.Map(routes.MapGroup("/api/v1"));
+        TicketDownloads.Map(routes);
         return routes;
     }
 }
