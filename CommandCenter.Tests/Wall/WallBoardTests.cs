@@ -59,7 +59,7 @@ public sealed class WallBoardTests
         Assert.Equal(0, news.More(7));
     }
 
-    private static IReadOnlyList<WallColumn> Board(IReadOnlyCollection<TicketView> tickets) => WallBoard.Of(tickets, TicketFigures.Of(tickets, Shanghai, Now));
+    private static IReadOnlyList<WallColumn> Board(IReadOnlyCollection<TicketView> tickets) => WallBoard.Of(tickets, CityFigures.Of(tickets, Shanghai, Now));
 
     private static Guid[] Ids(WallColumn column) => [.. column.Top.Select(t => t.Id)];
 }

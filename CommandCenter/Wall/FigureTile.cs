@@ -37,7 +37,7 @@ public sealed record FigureTile(string Key, string Value, IReadOnlyList<double> 
 /// <summary>The nine figures of a wall. Pure.</summary>
 public sealed class FigureTiles(WallPicture picture, FigureTargets targets, IStringLocalizer<WallText> text)
 {
-    private readonly TicketFigures now = picture.Figures;
+    private readonly CityFigures now = picture.Figures;
     private readonly FigureTrend trend = picture.Trend ?? FigureTrend.None;
     private readonly FigureSample? yesterday = picture.Trend?.Yesterday(picture.At);
 

@@ -70,7 +70,7 @@ public sealed class LiveFeed(TicketsLive live, FigureSampler sampler, WallWords 
 
     private LiveMessage Figures(Caller caller)
     {
-        var figures = TicketFigures.Of(live.Set.Items.Values.Where(t => t.IsVisibleTo(caller)), city, clock.Now());
+        var figures = CityFigures.Of(live.Set.Items.Values.Where(t => t.IsVisibleTo(caller)), city, clock.Now());
         var rate = WallReader.SeesWholeCity(caller) ? sampler.Trend.OnTime : null;
         return new(0, "figures", figures.At, Figures: new(live.Set.FreshAt, figures.Open, figures.OpenedToday, figures.ClosedToday, figures.ByState, figures.ByArea, rate));
     }

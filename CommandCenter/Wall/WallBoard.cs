@@ -23,7 +23,7 @@ public static class WallBoard
         [TicketState.New, TicketState.Accepted, TicketState.Dispatched, TicketState.Signed, TicketState.Completed];
 
     /// <summary>The columns. What is due first comes first; completed tickets by who has waited longest. Equal ones stand by age, so that rows only swap when their order changes.</summary>
-    public static IReadOnlyList<WallColumn> Of(IEnumerable<TicketView> tickets, TicketFigures figures)
+    public static IReadOnlyList<WallColumn> Of(IEnumerable<TicketView> tickets, CityFigures figures)
     {
         var top = States.ToDictionary(state => state, _ => new List<TicketView>(Rows + 1));
         foreach (var ticket in tickets)

@@ -10,7 +10,7 @@ namespace CommandCenter.Wall;
 public sealed class WallPicture
 {
     private readonly IReadOnlyCollection<TicketView> tickets;
-    private readonly Lazy<TicketFigures> figures;
+    private readonly Lazy<CityFigures> figures;
     private readonly Lazy<IReadOnlyList<WallColumn>> board;
     private readonly Lazy<WallNews> news;
     private readonly Lazy<IReadOnlyList<MapMark>> marks;
@@ -25,7 +25,7 @@ public sealed class WallPicture
     {
         this.tickets = tickets;
         (Trend, Areas, At, Midnight) = (trend, areas, at, city.StartOf(city.DayOf(at)));
-        figures = new(() => TicketFigures.Of(tickets, city, at));
+        figures = new(() => CityFigures.Of(tickets, city, at));
         board = new(() => WallBoard.Of(tickets, Figures));
         news = new(() => WallNews.Of(tickets, at));
         marks = new(() => [.. tickets.Select(Mark).OfType<MapMark>()]);
@@ -44,7 +44,7 @@ public sealed class WallPicture
     public IReadOnlyList<MapArea> Areas { get; }
 
     /// <summary>The figures.</summary>
-    public TicketFigures Figures => figures.Value;
+    public CityFigures Figures => figures.Value;
 
     /// <summary>The board.</summary>
     public IReadOnlyList<WallColumn> Board => board.Value;

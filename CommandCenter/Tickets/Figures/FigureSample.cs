@@ -14,7 +14,7 @@ public sealed record FigureSample(
     DateTimeOffset At, int Open, int AtRisk, int Breached, int Undispatched, int ToSign, int Suspended, int OpenedToday, int ClosedToday)
 {
     /// <summary>The sample of live figures.</summary>
-    public static FigureSample Of(TicketFigures figures) => new(
+    public static FigureSample Of(CityFigures figures) => new(
         figures.At, figures.Open.All, figures.Open.AtRisk, figures.Open.Breached, figures.Undispatched,
         figures.Of(TicketState.Dispatched).All, figures.Of(TicketState.Suspended).All, figures.OpenedToday, figures.ClosedToday);
 }

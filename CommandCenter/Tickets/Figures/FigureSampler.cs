@@ -42,7 +42,7 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
         if (Trend.Samples is not [.., var last] || now - last.At >= 2 * Step || live.Set.FreshAt is null)
             return await Past(now, cancel);
         return now - last.At < Step ? Trend.Samples
-            : [.. Trend.Samples.Where(s => s.At > now - TimeSpan.FromDays(1) - Step), FigureSample.Of(TicketFigures.Of(live.Set.Items.Values, city, now))];
+            : [.. Trend.Samples.Where(s => s.At > now - TimeSpan.FromDays(1) - Step), FigureSample.Of(CityFigures.Of(live.Set.Items.Values, city, now))];
     }
 
     private async Task<IReadOnlyList<FigureSample>> Past(DateTimeOffset now, CancellationToken cancel)

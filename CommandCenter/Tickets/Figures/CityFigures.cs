@@ -28,7 +28,7 @@ public sealed record ClockCounts(int All, int AtRisk, int Breached, int Paused)
 /// <param name="ClosedToday">Closed since midnight; rejected ones are not among them.</param>
 /// <param name="ByState">By state; a state without tickets is not in it. Completed and closed ones are counted with the verdict of their clock.</param>
 /// <param name="ByArea">Open tickets by their smallest area; those outside every area are not in it.</param>
-public sealed record TicketFigures(
+public sealed record CityFigures(
     DateTimeOffset At, ClockCounts Open, int OpenedToday, int ClosedToday,
     ImmutableDictionary<TicketState, ClockCounts> ByState, ImmutableDictionary<Guid, ClockCounts> ByArea)
 {
@@ -39,7 +39,7 @@ public sealed record TicketFigures(
     public ClockCounts Of(TicketState state) => ByState.GetValueOrDefault(state, ClockCounts.None);
 
     /// <summary>Counts tickets.</summary>
-    public static TicketFigures Of(IEnumerable<TicketView> tickets, City city, DateTimeOffset now)
+    public static CityFigures Of(IEnumerable<TicketView> tickets, City city, DateTimeOffset now)
     {
         var today = city.StartOf(city.DayOf(now));
         var (open, openedToday, closedToday) = (ClockCounts.None, 0, 0);

@@ -181,6 +181,39 @@ namespace CommandCenter.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Share = table.Column<double>(type: "REAL", nullable: false),
+                    RowsPerSecond = table.Column<double>(type: "REAL", nullable: false),
+                    Left = table.Column<long>(type: "INTEGER", nullable: true),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ProgressAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Report = table.Column<string>(type: "TEXT", nullable: true),
+                    RejectsFile = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    StartedById = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -216,6 +249,28 @@ namespace CommandCenter.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Received = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompletedInTime = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompletionDecided = table.Column<int>(type: "INTEGER", nullable: false),
+                    Breached = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -497,6 +552,17 @@ namespace CommandCenter.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_Sequence",
+                table: "ImportRuns",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_State",
+                table: "ImportRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journal_Once",
                 table: "Journal",
                 column: "Once",
@@ -523,6 +589,12 @@ namespace CommandCenter.Migrations.Sqlite
                 name: "IX_OneTimeLinks_UserId",
                 table: "OneTimeLinks",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportRuns_Kind_On",
+                table: "ReportRuns",
+                columns: new[] { "Kind", "On" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ShiftHandovers_ShiftId_On",
@@ -637,6 +709,9 @@ namespace CommandCenter.Migrations.Sqlite
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
                 name: "Journal");
 
             migrationBuilder.DropTable(
@@ -644,6 +719,9 @@ namespace CommandCenter.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OneTimeLinks");
+
+            migrationBuilder.DropTable(
+                name: "ReportRuns");
 
             migrationBuilder.DropTable(
                 name: "ShiftHandovers");

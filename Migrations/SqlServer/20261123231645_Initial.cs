@@ -181,6 +181,39 @@ namespace CommandCenter.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    CancelRequested = table.Column<bool>(type: "bit", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Share = table.Column<double>(type: "float", nullable: false),
+                    RowsPerSecond = table.Column<double>(type: "float", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: true),
+                    Phase = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ProgressAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Report = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RejectsFile = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Problem = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    StartedById = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -216,6 +249,28 @@ namespace CommandCenter.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Received = table.Column<int>(type: "int", nullable: false),
+                    CompletedInTime = table.Column<int>(type: "int", nullable: false),
+                    CompletionDecided = table.Column<int>(type: "int", nullable: false),
+                    Breached = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -497,6 +552,17 @@ namespace CommandCenter.Migrations.SqlServer
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_Sequence",
+                table: "ImportRuns",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_State",
+                table: "ImportRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journal_Once",
                 table: "Journal",
                 column: "Once",
@@ -525,6 +591,12 @@ namespace CommandCenter.Migrations.SqlServer
                 name: "IX_OneTimeLinks_UserId",
                 table: "OneTimeLinks",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportRuns_Kind_On",
+                table: "ReportRuns",
+                columns: new[] { "Kind", "On" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ShiftHandovers_ShiftId_On",
@@ -640,6 +712,9 @@ namespace CommandCenter.Migrations.SqlServer
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
                 name: "Journal");
 
             migrationBuilder.DropTable(
@@ -647,6 +722,9 @@ namespace CommandCenter.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "OneTimeLinks");
+
+            migrationBuilder.DropTable(
+                name: "ReportRuns");
 
             migrationBuilder.DropTable(
                 name: "ShiftHandovers");

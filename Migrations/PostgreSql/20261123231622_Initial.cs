@@ -183,6 +183,39 @@ namespace CommandCenter.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Share = table.Column<double>(type: "double precision", nullable: false),
+                    RowsPerSecond = table.Column<double>(type: "double precision", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: true),
+                    Phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ProgressAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Report = table.Column<string>(type: "text", nullable: true),
+                    RejectsFile = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Problem = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    StartedById = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -218,6 +251,28 @@ namespace CommandCenter.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Received = table.Column<int>(type: "integer", nullable: false),
+                    CompletedInTime = table.Column<int>(type: "integer", nullable: false),
+                    CompletionDecided = table.Column<int>(type: "integer", nullable: false),
+                    Breached = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -499,6 +554,17 @@ namespace CommandCenter.Migrations.PostgreSql
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_Sequence",
+                table: "ImportRuns",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_State",
+                table: "ImportRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journal_Once",
                 table: "Journal",
                 column: "Once",
@@ -525,6 +591,12 @@ namespace CommandCenter.Migrations.PostgreSql
                 name: "IX_OneTimeLinks_UserId",
                 table: "OneTimeLinks",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportRuns_Kind_On",
+                table: "ReportRuns",
+                columns: new[] { "Kind", "On" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ShiftHandovers_ShiftId_On",
@@ -639,6 +711,9 @@ namespace CommandCenter.Migrations.PostgreSql
                 name: "IdempotencyKeys");
 
             migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
                 name: "Journal");
 
             migrationBuilder.DropTable(
@@ -646,6 +721,9 @@ namespace CommandCenter.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OneTimeLinks");
+
+            migrationBuilder.DropTable(
+                name: "ReportRuns");
 
             migrationBuilder.DropTable(
                 name: "ShiftHandovers");

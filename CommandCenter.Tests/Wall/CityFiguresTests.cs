@@ -3,12 +3,12 @@ using static CommandCenter.Tests.Wall.WallCity;
 
 namespace CommandCenter.Tests.Wall;
 
-public sealed class TicketFiguresTests
+public sealed class CityFiguresTests
 {
     [Fact]
     public void Open_tickets_are_counted_by_the_clock_that_counts_now_and_by_state()
     {
-        var figures = TicketFigures.Of(
+        var figures = CityFigures.Of(
         [
             Ticket(TicketState.New), Ticket(TicketState.Accepted, ClockState.AtRisk), Ticket(TicketState.Dispatched, ClockState.Breached),
             Ticket(TicketState.Signed, ClockState.Breached), Ticket(TicketState.Signed, ClockState.None), Ticket(TicketState.Suspended, ClockState.Paused),
@@ -30,7 +30,7 @@ public sealed class TicketFiguresTests
     public void Today_begins_at_midnight_of_the_city(string zone, int opened, int closed)
     {
         DateTimeOffset At(int day, int hour, int minute) => new(2016, 1, day, hour, minute, 0, TimeSpan.Zero);
-        var figures = TicketFigures.Of(
+        var figures = CityFigures.Of(
         [
             Ticket(opened: At(12, 15, 59)), Ticket(opened: At(12, 16, 0)), Ticket(opened: At(13, 4, 59)), Ticket(opened: At(13, 5, 0)),
             Ticket(TicketState.Closed, ClockState.Met, opened: At(1, 0, 0), closed: At(13, 4, 59)), Ticket(TicketState.Closed, ClockState.Met, opened: At(1, 0, 0), closed: At(13, 5, 0)),
@@ -44,7 +44,7 @@ public sealed class TicketFiguresTests
     public void Tickets_are_counted_in_their_smallest_area_while_they_are_open()
     {
         var (north, south) = (Guid.CreateVersion7(Now), Guid.CreateVersion7(Now));
-        var figures = TicketFigures.Of(
+        var figures = CityFigures.Of(
         [
             Ticket(area: north), Ticket(area: north, clock: ClockState.Breached), Ticket(area: south, clock: ClockState.AtRisk), Ticket(),
             Ticket(TicketState.Completed, ClockState.Met, completed: Now, area: south),
