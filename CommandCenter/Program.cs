@@ -18,12 +18,13 @@ using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
 using CommandCenter.Wall;
+using Microsoft.Extensions.Options;
 
 try
 {
     return Verbs.Named(args) ? await Verbs.Run(args) : await Serve();
 }
-catch (CannotStart problem)
+catch (Exception problem) when (problem is CannotStart or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return CannotStart.ExitCode;
