@@ -17,6 +17,7 @@ using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
+using CommandCenter.Wall;
 
 try
 {
@@ -46,6 +47,7 @@ async Task<int> Serve()
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
     builder.Services.AddReports(builder.Configuration, city);
+    builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
     builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
@@ -70,6 +72,7 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapWall();
     app.MapSla();
     app.MapReports();
     app.MapDeskAdministration();

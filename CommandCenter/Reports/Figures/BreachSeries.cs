@@ -49,10 +49,15 @@ public sealed record BreachSeries(BarUnit Unit, IReadOnlyList<BreachBar> Bars)
         })]);
     }
 
-    /// <summary>The most that counts as usual: mean and twice the standard deviation. Of fewer than five values nothing can be said, and everything is usual.</summary>
+    /// <summary>Whether anything was breached in the period before.</summary>
+    public bool CanCompare => Bars.Any(b => b.Before > 0);
+
+    /// <summary>
+    /// The most that counts as usual: mean and twice the standard deviation. Of fewer than five values, or of none but zeros, nothing can be said, and everything is usual.
+    /// </summary>
     public static double Usual(IReadOnlyList<int> counts)
     {
-        if (counts.Count < FewestToJudge)
+        if (counts.Count < FewestToJudge || counts.All(c => c == 0))
             return double.PositiveInfinity;
         var mean = counts.Average();
         return mean + (2 * Math.Sqrt(counts.Sum(c => (c - mean) * (c - mean)) / counts.Count));

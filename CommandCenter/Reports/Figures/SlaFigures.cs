@@ -9,7 +9,7 @@ public readonly record struct TicketFact(
     DateTimeOffset OpenedAt, DateTimeOffset? CompletedAt, TimeSpan PausedFor);
 
 /// <summary>
-/// The figures of one group of tickets in one period. A rate stands beside its numerator and denominator and is null where there is nothing to divide by. What counts
+/// The figures of one group of tickets in one period. A rate stands beside its numerator and denominator and is null, and written as null, where there is nothing to divide by. What counts
 /// and what does not is in the texts <c>Define.*</c>, which every screen shows beside the figure.
 /// </summary>
 public sealed record SlaFigures
@@ -30,6 +30,7 @@ public sealed record SlaFigures
     public int SignDecided { get; init; }
 
     /// <summary><see cref="SignedInTime"/> of <see cref="SignDecided"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? SignRate => Share(SignedInTime, SignDecided);
 
     /// <summary>Completed within the resolution limit.</summary>
@@ -39,12 +40,14 @@ public sealed record SlaFigures
     public int CompletionDecided { get; init; }
 
     /// <summary><see cref="CompletedInTime"/> of <see cref="CompletionDecided"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? CompletionRate => Share(CompletedInTime, CompletionDecided);
 
     /// <summary>Past the resolution limit: open as of now, or completed after it.</summary>
     public int Breached { get; init; }
 
     /// <summary>Open and inside the warning window; null by completion, where nothing is open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? OpenAtRisk { get; init; }
 
     /// <summary>How many tickets have a handling time.</summary>
@@ -59,9 +62,11 @@ public sealed record SlaFigures
     public TimeSpan? Ninetieth { get; init; }
 
     /// <summary><see cref="Median"/> in hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? MedianHours => Hours(Median);
 
     /// <summary><see cref="Ninetieth"/> in hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? NinetiethHours => Hours(Ninetieth);
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
