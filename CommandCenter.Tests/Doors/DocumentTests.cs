@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CommandCenter.Tests.Hosts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +23,7 @@ public class DocumentTests
             .Where(o => o.Value.ValueKind == JsonValueKind.Object && o.Value.TryGetProperty("responses", out _)).Select(o => (Name: $"{o.Name.ToUpperInvariant()} {path.Name}", Operation: o.Value))).ToList();
         var mapped = server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal) && !e.RoutePattern.RawText.EndsWith("openapi.json", StringComparison.Ordinal))
-            .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText}")).ToList();
+            .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {Regex.Replace(e.RoutePattern.RawText!, @":\w+\}", "}")}")).ToList();
         Assert.NotEmpty(mapped);
         Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Select(d => d.Name).Order(StringComparer.Ordinal));
         Assert.All(described, d => Assert.True(d.Operation.TryGetProperty("summary", out var summary) && summary.GetString()!.Length > 10, $"{d.Name} has no summary."));
@@ -35,9 +36,8 @@ public class DocumentTests
         await using var server = await TestServer.Start();
         using var stranger = await server.Client();
         using var page = await stranger.GetAsync("/api/docs", Cancel);
-        if (page.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.MovedPermanently)
-            Assert.StartsWith("/api/docs", page.Headers.Location!.ToString(), StringComparison.Ordinal);
-        using var loaded = await stranger.GetAsync(page.Headers.Location?.ToString() ?? "/api/docs", Cancel);
+        var asked = new Uri(stranger.BaseAddress!, "/api/docs");
+        using var loaded = await stranger.GetAsync(page.Headers.Location is { } further ? new Uri(asked, further) : asked, Cancel);
         var html = await loaded.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
         Assert.Contains("openapi.json", html, StringComparison.Ordinal);

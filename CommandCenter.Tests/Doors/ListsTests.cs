@@ -76,7 +76,7 @@ public class ListsTests
         var leak = await client.Open(new { title = "漏水", category = CitySeed.Leak, latitude = 30.55, longitude = 114.35, address = "Dong Lu 7", priority = "Urgent" });
         await client.Do(leak, "reject", new { reason = "重复" });
         var noise = await client.Open(new { title = "50%_噪声", area = "东湖区", category = CitySeed.Noise });
-        clock.Advance(TimeSpan.FromDays(4));
+        clock.Advance(TimeSpan.FromDays(4) + TimeSpan.FromMinutes(1));
         await server.Pump();
 
         await Gives("state=Signed", pothole);

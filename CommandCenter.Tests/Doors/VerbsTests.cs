@@ -118,7 +118,7 @@ public class VerbsTests
         (await client.Ask("tickets/CC-1")).Problem(HttpStatusCode.NotFound);
         (await client.Ask("tickets/CC-1/timeline")).Problem(HttpStatusCode.NotFound);
         (await client.Ask("nothing-here")).Problem(HttpStatusCode.NotFound);
-        (await client.Ask("requests")).Problem(HttpStatusCode.MethodNotAllowed);
+        (await client.Ask("requests")).Problem(HttpStatusCode.NotFound);
     }
 
     [Theory, AllDatabases]

@@ -1,13 +1,12 @@
 using CommandCenter.Platform.Data;
-using CommandCenter.Platform.Jobs;
 using CommandCenter.Tests.Databases;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +18,7 @@ internal sealed class CityFactory(TestDatabase database, string dataFolder, Serv
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         // Settings go in as the command line, which Program.cs reads before it builds anything.
+        builder.UseEnvironment(Environments.Production); // what "dotnet run" is, too
         foreach (var (key, value) in database.Settings.Concat(options.Settings))
             builder.UseSetting(key, value);
         builder.UseSetting("Data:Folder", dataFolder);
@@ -31,9 +31,12 @@ internal sealed class CityFactory(TestDatabase database, string dataFolder, Serv
         services.ConfigureDbContext<CityDb>(TSqlCheck.Watch);
         if (options.Clock is not null)
             services.AddSingleton<TimeProvider>(options.Clock);
+        // Hangfire keeps storage, log and activator in statics of the process, where servers under test would get each other's.
+        services.AddSingleton<IGlobalConfiguration>(_ => GlobalConfiguration.Configuration);
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
+        services.AddSingleton<JobActivator>(s => new AspNetCoreJobActivator(s.GetRequiredService<IServiceScopeFactory>()));
         if (!options.Background)
         {
-            services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
             services.AddSingleton<IBackgroundJobClient>(jobs);
             foreach (var worker in services.Where(s => s.ServiceType == typeof(IHostedService) && !IsTheWebServer(s)).ToList())
                 services.Remove(worker);

@@ -16,6 +16,7 @@ public sealed class CityProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
+            RedirectStandardInput = true, // a child that shares the terminal of a background test run is stopped by it
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

@@ -65,7 +65,7 @@ public class DispatcherTests
         await using var house = await House.Open(DatabaseProvider.Sqlite);
         house.Bad.FailAt = 40;
         await house.Write(60);
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 40; i++)
         {
             await house.Deliver();
             house.Clock.Advance(TimeSpan.FromMinutes(11));

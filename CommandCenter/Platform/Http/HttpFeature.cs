@@ -61,6 +61,16 @@ public static class HttpFeature
         return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().WithOpenApiRoutePattern(Document)).AllowAnonymous();
     }
 
+    // "Failed to bind parameter "Nullable<int> Limit" from "many"." names our types; the caller knows a parameter.
+    private static Refusal? Unbound(string message)
+    {
+        var quoted = message.StartsWith("Failed to bind parameter", StringComparison.Ordinal) ? message.Split('"') : [];
+        if (quoted.Length < 4 || quoted[1].Split(' ') is not [.., { Length: > 0 } name])
+            return null;
+        var field = JsonNamingPolicy.CamelCase.ConvertName(name);
+        return new Refusal(StatusCodes.Status400BadRequest, "wrong-kind", $"{field}: '{quoted[3]}' is a value of the wrong kind.") { Field = field };
+    }
+
     /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>
     public static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
 
@@ -68,7 +78,7 @@ public static class HttpFeature
     internal static Refusal Explain(BadHttpRequestException problem)
     {
         if (problem.InnerException is not JsonException json)
-            return new Refusal(problem.StatusCode, "bad-request", problem.Message);
+            return Unbound(problem.Message) ?? new Refusal(problem.StatusCode, "bad-request", problem.Message);
         var field = json.Path is null or "$" ? null : json.Path.TrimStart('$', '.');
         var unknown = json.Message.StartsWith("The JSON property", StringComparison.Ordinal) ? json.Message.Split('\'')[1] : null;
         return unknown is not null
