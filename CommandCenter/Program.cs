@@ -17,6 +17,7 @@ using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
+using CommandCenter.Wall;
 
 try
 {
@@ -46,6 +47,7 @@ async Task<int> Serve()
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
     builder.Services.AddReports(builder.Configuration, city);
+    builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
     builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
@@ -56,9 +58,9 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseHttpDoors();
     app.UseStaticFiles();
     app.UseShell();
+    app.UseHttpDoors();
     app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
@@ -70,6 +72,7 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapWall();
     app.MapSla();
     app.MapReports();
     app.MapDeskAdministration();

@@ -32,7 +32,7 @@ public static class PeopleFeature
         services.AddSingleton(s => new AccessChoices(
             _ => Choices(s.GetRequiredService<DepartmentIndex>().All.Where(d => d.Active).Select(d => (d.Id, d.Name))),
             _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name)))));
-        services.AddSingleton(RailEntry.Of<PeopleText>(930, "group", "Departments", "/admin/departments", Permit.Administer));
+        services.AddSingleton(AdminEntry.Of<PeopleText>(40, "group", "Departments", "/admin/departments"));
         return services;
     }
 

@@ -31,11 +31,13 @@ public static class HttpFeature
         return services;
     }
 
-    /// <summary>Makes a problem document of every error a program gets, also of those nothing of ours wrote: an unknown path, a wrong method, a body of another kind.</summary>
+    /// <summary>
+    /// Makes a problem document of every error a program gets, also of those nothing of ours wrote: an unknown path, a wrong method, a body of another kind.
+    /// After the shell, whose handler changes the path to that of a page before anybody could see that a program asked.
+    /// </summary>
     public static WebApplication UseHttpDoors(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseWhen(http => IsForPrograms(http.Request), doors => doors.UseStatusCodePages(context => Bare(context.HttpContext)));
+        app.UseWhen(http => IsForPrograms(http.Request), doors => doors.UseExceptionHandler().UseStatusCodePages(context => Bare(context.HttpContext)));
         return app;
     }
 
