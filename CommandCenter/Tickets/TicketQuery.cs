@@ -76,7 +76,7 @@ public sealed class TicketQueries(CategoryIndex categories, DepartmentIndex depa
         Outcome = Word<TicketOutcome>("outcome", query.Outcome),
         Priority = Word<TicketPriority>("priority", query.Priority),
         Order = Word<TicketOrder>("order", query.Order) ?? TicketOrder.Late,
-        DepartmentId = Known("department", query.Department, text => departments.FindByText(text)?.Id),
+        DepartmentId = Known("department", query.Department, text => Guid.TryParse(text, out var id) ? departments.Find(id)?.Id : departments.FindByText(text)?.Id),
         NoDepartment = query.Department == None,
         CategoryId = Known("category", query.Category, text => categories.FindByText(text)?.Id),
         NoCategory = query.Category == None,
