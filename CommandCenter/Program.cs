@@ -13,9 +13,11 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Shell;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
+using CommandCenter.Wall;
 
 try
 {
@@ -42,8 +44,12 @@ async Task<int> Serve()
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
+    var city = City.Read(builder.Configuration);
+    builder.Services.AddShiftChanges(city);
+    builder.Services.AddReports(builder.Configuration, city);
+    builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
-    builder.Services.AddShell(City.Read(builder.Configuration));
+    builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
@@ -52,9 +58,9 @@ async Task<int> Serve()
     await Rooms.Prepare(app.Services, CancellationToken.None);
 
     app.UseFrontDoor();
-    app.UseHttpDoors();
     app.UseStaticFiles();
     app.UseShell();
+    app.UseHttpDoors();
     app.UseRouting(); // after the static files: their requests would match the pages' catch-all, which asks for a sign-in
     app.UseAccess();
     app.MapStaticAssets().AllowAnonymous();
@@ -66,7 +72,9 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();
+    app.MapWall();
     app.MapSla();
+    app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();
 

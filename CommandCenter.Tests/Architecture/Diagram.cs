@@ -33,7 +33,7 @@ public static class Diagram
     public static string? Room(Type type)
     {
         const string root = "CommandCenter.";
-        return type.Assembly == typeof(Platform.Data.CityDb).Assembly && type.Namespace is { } space && space.StartsWith(root, StringComparison.Ordinal)
+        return type.Assembly == typeof(CommandCenter.Platform.Data.CityDb).Assembly && type.Namespace is { } space && space.StartsWith(root, StringComparison.Ordinal)
             ? space[root.Length..].Split('.')[0]
             : null;
     }

@@ -82,6 +82,9 @@ public sealed class TestServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>What carries requests into it without a network, for clients that make their own requests.</summary>
+    public HttpMessageHandler Handler() => factory.Server.CreateHandler();
+
     /// <summary>A person with this role, signed in: their client sends the session's cookie, and <see cref="Person.Caller"/> is who the rooms see.</summary>
     public async Task<Person> SignIn(Role role, Guid? department = null, Guid? area = null)
     {

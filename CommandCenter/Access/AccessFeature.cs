@@ -48,8 +48,8 @@ public static class AccessFeature
         services.Configure<ForwardedHeadersOptions>(forwarded => Forward(forwarded, options));
         services.AddLocalization();
         services.AddSingleton(new TopBarPart(100, typeof(SignedInPart)));
-        services.AddSingleton(RailEntry.Of<AccessText>(900, "person", "Users", "/admin/users", Permit.Administer));
-        services.AddSingleton(RailEntry.Of<AccessText>(910, "lock", "ApiKeys", "/admin/api-keys", Permit.Administer));
+        services.AddSingleton(AdminEntry.Of<AccessText>(10, "person", "Users", "/admin/users"));
+        services.AddSingleton(AdminEntry.Of<AccessText>(20, "lock", "ApiKeys", "/admin/api-keys"));
         return services;
     }
 

@@ -35,7 +35,7 @@ public static class AreasFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AreaIndex>());
         services.AddSingleton<AreaDesk>();
         services.AddSingleton<AreaImport>();
-        services.AddSingleton(RailEntry.Of<AreasText>(920, "layers", "Areas", "/admin/areas", Permit.Administer));
+        services.AddSingleton(AdminEntry.Of<AreasText>(30, "layers", "Areas", "/admin/areas"));
         return services;
     }
 

@@ -19,7 +19,7 @@ public sealed partial class TicketsPage
 {
     private static readonly TimeSpan RateIsOld = TimeSpan.FromMinutes(1);
 
-    private TicketFigures _figures = null!;
+    private SummaryFigures _figures = null!;
     private OnTimeRate? _rate;
     private DateTimeOffset _ratedAt;
     private (FilterChip Chip, int Count)? _inTheWay;

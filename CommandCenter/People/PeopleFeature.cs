@@ -1,8 +1,10 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
+using CommandCenter.Platform.Time;
 
 namespace CommandCenter.People;
 
@@ -30,8 +32,15 @@ public static class PeopleFeature
         services.AddSingleton(s => new AccessChoices(
             _ => Choices(s.GetRequiredService<DepartmentIndex>().All.Where(d => d.Active).Select(d => (d.Id, d.Name))),
             _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name)))));
-        services.AddSingleton(RailEntry.Of<PeopleText>(930, "group", "Departments", "/admin/departments", Permit.Administer));
+        services.AddSingleton(AdminEntry.Of<PeopleText>(40, "group", "Departments", "/admin/departments"));
         return services;
+    }
+
+    /// <summary>Records shift changes on a server: asked each minute, because the roster may change at any moment and a change missed during a stop is still to be written.</summary>
+    public static IServiceCollection AddShiftChanges(this IServiceCollection services, City city)
+    {
+        services.AddSingleton<ShiftWatch>();
+        return services.AddSchedule<ShiftWatch>("people.shift-change", ScheduleRegistration.EveryMinute, city.Zone, (watch, cancel) => watch.RecordChange(cancel));
     }
 
     /// <summary><c>GET /api/v1/departments</c>.</summary>

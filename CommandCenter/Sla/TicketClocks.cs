@@ -56,7 +56,8 @@ public static class TicketClocks
             return ended <= due ? ClockState.Met : ClockState.Breached;
         if (!ticket.IsOpen) // closed by its source, which does not say when
             return at > due ? ClockState.Breached : ClockState.Met;
-        if ((settle || before == ClockState.Breached) && at > due)
+        // A suspension that comes after the due instant, but before the deadline's job, hides no breach.
+        if (at > due && (settle || before == ClockState.Breached || ticket.SuspendedAt > due))
             return ClockState.Breached;
         if (ticket.SuspendedAt is not null)
             return ClockState.Paused;

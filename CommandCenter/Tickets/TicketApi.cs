@@ -56,7 +56,8 @@ public static class TicketApi
     private static async Task<TicketDetail> Do(
         string number, string verb, VerbInput? input, ClaimsPrincipal user, TicketDesk desk, TicketDetails details, CancellationToken cancel)
     {
-        if (!Enum.TryParse<TicketVerb>(verb.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) || !Enum.IsDefined(known))
+        // Words only: the number of a verb is nobody's word for it.
+        if (!char.IsAsciiLetter(verb[0]) || !Enum.TryParse<TicketVerb>(verb.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) || !Enum.IsDefined(known))
             throw new Refusal(StatusCodes.Status404NotFound, "not-found", $"'{verb}' is not a verb. Verbs: {string.Join(", ", Enum.GetNames<TicketVerb>())}.");
         var caller = Caller.From(user);
         return details.Of(await desk.Do(caller, number, known, input ?? new VerbInput(), cancel), caller);

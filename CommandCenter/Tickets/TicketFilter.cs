@@ -55,11 +55,17 @@ public sealed record TicketFilter
     /// <summary>The category or one below it.</summary>
     public Guid? CategoryId { get; init; }
 
+    /// <summary>Only the category itself, none below it: for the tickets a report counts above its level.</summary>
+    public bool CategoryOnly { get; init; }
+
     /// <summary>Only tickets without a category.</summary>
     public bool NoCategory { get; init; }
 
     /// <summary>The area or one below it.</summary>
     public Guid? AreaId { get; init; }
+
+    /// <summary>Only the area itself, none below it: for the tickets a report counts above its level.</summary>
+    public bool AreaOnly { get; init; }
 
     /// <summary>Only tickets outside every area.</summary>
     public bool NoArea { get; init; }
@@ -82,6 +88,12 @@ public sealed record TicketFilter
     /// <summary>Completed before this.</summary>
     public DateTimeOffset? CompletedTo { get; init; }
 
+    /// <summary>Its resolution limit ends at or after this.</summary>
+    public DateTimeOffset? DueFrom { get; init; }
+
+    /// <summary>Its resolution limit ends before this.</summary>
+    public DateTimeOffset? DueTo { get; init; }
+
     /// <summary>Words: a number, an address, a title; for those who see requesters also a phone.</summary>
     public string? Search { get; init; }
 
@@ -98,6 +110,7 @@ public sealed record TicketFilter
     /// <exception cref="Refusal">Names the parameter.</exception>
     public TicketFilter Checked() => OpenedFrom > OpenedTo ? throw Refusal.Invalid("openedFrom", "is after openedTo.")
         : CompletedFrom > CompletedTo ? throw Refusal.Invalid("completedFrom", "is after completedTo.")
+        : DueFrom > DueTo ? throw Refusal.Invalid("dueFrom", "is after dueTo.")
         : TextField.Check("q", Search, 200) is { } wrong ? throw wrong
         : this;
 }

@@ -93,14 +93,14 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
             tickets = tickets.Where(t => t.DepartmentId == null);
         if (filter.CategoryId is { } category)
         {
-            var below = categories.Below(category).ToList();
+            var below = filter.CategoryOnly ? [category] : categories.Below(category).ToList();
             tickets = tickets.Where(t => t.CategoryId != null && below.Contains(t.CategoryId.Value));
         }
         if (filter.NoCategory)
             tickets = tickets.Where(t => t.CategoryId == null);
         if (filter.AreaId is { } area)
         {
-            var below = areas.Descendants(area).Append(area).Distinct().ToList();
+            var below = filter.AreaOnly ? [area] : areas.Descendants(area).Append(area).Distinct().ToList();
             tickets = tickets.Where(t => t.AreaId != null && below.Contains(t.AreaId.Value));
         }
         return filter.NoArea ? tickets.Where(t => t.AreaId == null) : tickets;
@@ -112,6 +112,10 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
             tickets = tickets.Where(t => t.OpenedAt >= openedFrom);
         if (filter.OpenedTo is { } openedTo)
             tickets = tickets.Where(t => t.OpenedAt < openedTo);
+        if (filter.DueFrom is { } dueFrom)
+            tickets = tickets.Where(t => t.ResolutionDueAt >= dueFrom);
+        if (filter.DueTo is { } dueTo)
+            tickets = tickets.Where(t => t.ResolutionDueAt < dueTo);
         if (filter.CompletedFrom is { } completedFrom)
             tickets = tickets.Where(t => t.CompletedAt >= completedFrom);
         return filter.CompletedTo is { } completedTo ? tickets.Where(t => t.CompletedAt < completedTo) : tickets;

@@ -12,6 +12,9 @@ public sealed record TicketView(
     DateTimeOffset? NextDueAt, ClockState NextClock, DateTimeOffset? UsedFromAt, DateTimeOffset? SignDueAt, DateTimeOffset? ResolutionDueAt,
     ClockState SignClock, ClockState ResolutionClock, string? Reason, int Returns, int Moves)
 {
+    /// <summary>When the clock that counts now turned, or turns, at risk.</summary>
+    public DateTimeOffset? RiskAt { get; init; }
+
     /// <summary>Whether work is still to be done.</summary>
     public bool IsOpen => State is not (TicketState.Completed or TicketState.Closed or TicketState.Rejected);
 
@@ -28,5 +31,8 @@ public sealed record TicketView(
         t.CategoryId, t.DepartmentId, t.AssigneeId, t.AssigneeName, t.AreaId, t.Confidential ? null : t.PlaceText, t.Latitude, t.Longitude,
         t.OpenedAt, t.CompletedAt, t.ClosedAt, t.SuspendedAt,
         t.NextDueAt, t.NextClock, t.NextDueAt is not null && t.NextDueAt == t.SignDueAt ? t.DispatchedAt : t.OpenedAt, t.SignDueAt, t.ResolutionDueAt,
-        t.SignClock, t.ResolutionClock, t.Confidential ? null : t.Reason, t.Returns, t.Moves);
+        t.SignClock, t.ResolutionClock, t.Confidential ? null : t.Reason, t.Returns, t.Moves)
+    {
+        RiskAt = t.NextDueAt is null ? null : t.NextDueAt == t.SignDueAt ? t.SignRiskAt : t.ResolutionRiskAt,
+    };
 }

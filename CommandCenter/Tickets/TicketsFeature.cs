@@ -1,6 +1,7 @@
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets.Import;
 using CommandCenter.Tickets.Panels;
+using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Tickets;
 
@@ -24,7 +25,7 @@ public static class TicketsFeature
         return services;
     }
 
-    /// <summary>The live set of a server, and what its screens are made of.</summary>
+    /// <summary>The live set of a server, what its screens are made of, and what its figures are held against.</summary>
     public static IServiceCollection AddTicketsLive(this IServiceCollection services)
     {
         services.AddSingleton<TicketsLive>();
@@ -36,6 +37,10 @@ public static class TicketsFeature
         services.AddSingleton<BulkWork>();
         services.AddTransient<TicketsScreen>();
         services.AddTransient<TicketSheet>();
+        services.AddOptions<FigureTargets>().BindConfiguration(FigureTargets.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FigureTargets>, FigureTargetsCheck>();
+        services.AddSingleton<FigureSampler>();
+        services.AddHostedService(s => s.GetRequiredService<FigureSampler>());
         return services;
     }
 

@@ -13,7 +13,7 @@ namespace CommandCenter.Desk.Administration;
 
 /// <summary>The first rows of a file as they would become.</summary>
 /// <param name="Columns">Keys of the columns' names: <c>Column.{key}</c>.</param>
-/// <param name="Rows">Their values.</param>
+/// <param name="Rows">Their values; one that begins with ~ is the key of a text, <c>Value.{key}</c>.</param>
 /// <param name="Rejected">What could not be taken, with its line.</param>
 public sealed record ImportPreview(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<RejectedRow> Rejected);
 
@@ -43,7 +43,7 @@ public sealed class ImportPreviews(ImportDesk desk, ImportWork work, City city, 
         ["Line", "Number", "OpenedAt", "State", "Title", "Category", "Department", "Area", "Place", "DueAt", "CompletedAt"],
         [.. read.Rows.Select(r => new[]
         {
-            Formats.Number(r.Line), r.SourceNumber, At(r.OpenedAt), r.State.ToString(), r.Title, string.Join(CategoryNode.Separator, r.Category), r.Department ?? Formats.None, r.Area ?? Formats.None,
+            Formats.Number(r.Line), r.SourceNumber, At(r.OpenedAt), $"~{r.State}", r.Title, string.Join(CategoryNode.Separator, r.Category), r.Department ?? Formats.None, r.Area ?? Formats.None,
             r is { Latitude: { } lat, Longitude: { } lon } ? string.Create(CultureInfo.InvariantCulture, $"{lat:0.0000}, {lon:0.0000}") : Formats.None, At(r.DueAt), At(r.CompletedAt),
         })],
         read.Rejected);
@@ -62,7 +62,7 @@ public sealed class ImportPreviews(ImportDesk desk, ImportWork work, City city, 
     private static ImportPreview Calendar(CalendarImport file) => new(
         ["Date", "Day", "Name"],
         [.. file.Holidays.Select(h => (h.On, Kind: DayKind.Holiday, h.Name)).Concat(file.AdjustedWorkdays.Select(d => (d.On, Kind: DayKind.AdjustedWorkday, d.Name)))
-            .OrderBy(d => d.On).Take(Most).Select(d => new[] { d.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), d.Kind.ToString(), d.Name })],
+            .OrderBy(d => d.On).Take(Most).Select(d => new[] { d.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"~{d.Kind}", d.Name })],
         []);
 
     private static ImportPreview Policies(string path)

@@ -25,17 +25,19 @@ public static class HttpFeature
         services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
         {
             api.Info.Title = "CommandCenter";
-            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer <API key>'. Every error is a problem document (RFC 9457).";
+            api.Info.Description = "Requests, tickets and their clocks. Authenticate with 'Authorization: Bearer (API key)'. Every error is a problem document (RFC 9457).";
             return Task.CompletedTask;
         }));
         return services;
     }
 
-    /// <summary>Makes a problem document of every error a program gets, also of those nothing of ours wrote: an unknown path, a wrong method, a body of another kind.</summary>
+    /// <summary>
+    /// Makes a problem document of every error a program gets, also of those nothing of ours wrote: an unknown path, a wrong method, a body of another kind.
+    /// After the shell, whose handler changes the path to that of a page before anybody could see that a program asked.
+    /// </summary>
     public static WebApplication UseHttpDoors(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseWhen(http => IsForPrograms(http.Request), doors => doors.UseStatusCodePages(context => Bare(context.HttpContext)));
+        app.UseWhen(http => IsForPrograms(http.Request), doors => doors.UseExceptionHandler().UseStatusCodePages(context => Bare(context.HttpContext)));
         return app;
     }
 
@@ -56,7 +58,7 @@ public static class HttpFeature
     public static IEndpointConventionBuilder MapHttpDoors(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi(Document).AllowAnonymous();
-        return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().WithOpenApiRoutePattern(Document)).AllowAnonymous();
+        return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().WithOpenApiRoutePattern(Document)).AllowAnonymous();
     }
 
     /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>

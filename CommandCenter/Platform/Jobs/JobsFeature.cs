@@ -45,6 +45,7 @@ public static class JobsFeature
                 quartz.UsePersistentStore(store => Persist(store, database.Provider, connectionString));
         });
         services.AddSingleton<JobQueue>();
+        services.AddHostedService<ScheduleStart>();
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
     }

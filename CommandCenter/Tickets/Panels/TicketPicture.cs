@@ -60,7 +60,7 @@ public sealed class TicketPicture(Caller caller, Func<TicketView, bool> scope, F
     /// <summary>The figures above the list, at an instant.</summary>
     /// <param name="now">The instant.</param>
     /// <param name="endOfDay">When the city's day ends.</param>
-    public TicketFigures Figures(DateTimeOffset now, DateTimeOffset endOfDay) => TicketFigures.Of(inScope.Values, now, endOfDay);
+    public SummaryFigures Figures(DateTimeOffset now, DateTimeOffset endOfDay) => SummaryFigures.Of(inScope.Values, now, endOfDay);
 
     /// <summary>The ticket with that id, where it is in the rows' scope.</summary>
     public TicketView? Find(Guid id) => inScope.GetValueOrDefault(id);
@@ -181,11 +181,11 @@ public sealed record TicketGroup(TicketUrgency Urgency, IReadOnlyList<TicketView
 /// <param name="SignBreached">How many of them are past their sign limit.</param>
 /// <param name="Open">Open.</param>
 /// <param name="Unassigned">How many of those that a department has signed have no handler.</param>
-public sealed record TicketFigures(
+public sealed record SummaryFigures(
     int Breached, DateTimeOffset? WorstDueAt, int AtRisk, DateTimeOffset? NextDueAt, int DueToday, DateTimeOffset? LastDueToday, int ToSign, int SignBreached, int Open, int Unassigned)
 {
     /// <summary>Counts tickets at an instant.</summary>
-    public static TicketFigures Of(IEnumerable<TicketView> tickets, DateTimeOffset now, DateTimeOffset endOfDay)
+    public static SummaryFigures Of(IEnumerable<TicketView> tickets, DateTimeOffset now, DateTimeOffset endOfDay)
     {
         var open = tickets.Where(t => t.IsOpen).ToList();
         var breached = open.Where(t => t.NextClock == ClockState.Breached).ToList();

@@ -1,0 +1,76 @@
+using CommandCenter.Access;
+using CommandCenter.Tests.Browsers;
+using CommandCenter.Tests.Hosts;
+using CommandCenter.Tickets;
+using Microsoft.Playwright;
+
+namespace CommandCenter.Tests.Wall;
+
+/// <summary>The overview in a real browser, untouched, as a wall that signed itself in.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class WallScreenTests(Browser browser)
+{
+    // What must never be cut: headings, figures, clocks and counts. Lists may end in an ellipsis.
+    private const string Cut = """
+        () => [document.documentElement, ...document.querySelectorAll('.whead, .fig, .fig .lb, .fig .v, .fig .ft, .wp > header h2, .tc, .tc h3, .tk .clock, .al .age, .al .st, .feed .body, .tb .cols, .cc-map-legend')]
+          .filter(e => e.getClientRects().length && getComputedStyle(e).display !== 'inline')
+          .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + (e.matches('.v, .fig') ? 8 : 2))
+          .map(e => `${e.className}: ${e.innerText.slice(0, 40)} ${e.scrollWidth}/${e.clientWidth} ${e.scrollHeight}/${e.clientHeight}`)
+        """;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1920, 1080, "zh-CN")]
+    [InlineData(1920, 1080, "en")]
+    [InlineData(3840, 2160, "zh-CN")]
+    [InlineData(5120, 1440, "en")]
+    [InlineData(1080, 1920, "zh-CN")]
+    [InlineData(1080, 1920, "en")]
+    public async Task Nothing_scrolls_or_is_cut_at_any_size_in_either_language(int width, int height, string language)
+    {
+        await using var server = await KestrelServer.Start();
+        await CitySeed.Into(server.Services, Cancel);
+        for (var i = 0; i < 12; i++)
+            await Open(server, new TicketRequest { Title = "t", Category = CitySeed.Pothole, Latitude = 30.51 + i * .005, Longitude = 114.21 + i * .01, Address = "沿江大道 118 号，长江大桥引桥下人行天桥东侧非机动车道", Priority = (TicketPriority)(i % 4) });
+        await using var screen = await OpenWall(server, width, height, language);
+        await screen.Page.Locator(".al").First.WaitForAsync();
+
+        Assert.Empty(await screen.Page.EvaluateAsync<string[]>(Cut));
+        screen.AssertClean();
+        await screen.Shot($"wall-overview-{width}x{height}-{language}");
+    }
+
+    [Fact]
+    public async Task A_request_appears_on_the_wall_without_a_hand_on_it()
+    {
+        await using var server = await KestrelServer.Start();
+        await CitySeed.Into(server.Services, Cancel);
+        await using var screen = await OpenWall(server, 1920, 1080, "zh-CN");
+        await screen.Sees("24 小时内没有红灯、黄灯和新增。");
+
+        await Open(server, new TicketRequest { Title = "漏水", Category = CitySeed.Leak, Latitude = 30.55, Longitude = 114.25, Address = "花园里 7 栋" });
+
+        await screen.Sees("柳岸区 · 花园里 7 栋");
+        Assert.Equal("1", await screen.Page.Locator("[data-figure=OpenedToday] .v").InnerTextAsync());
+        Assert.Equal("1", await screen.Page.Locator("[data-state=New] h3 b").InnerTextAsync());
+        screen.AssertClean();
+    }
+
+    private static Task<Ticket> Open(TestServer server, TicketRequest request) => server.Get<TicketOpening>().Open(Caller.System, request, null, Cancel);
+
+    private async Task<Screen> OpenWall(TestServer server, int width, int height, string language)
+    {
+        var wall = await server.SignIn(Role.Wall);
+        var screen = await browser.Open("about:blank", width, height, language);
+        var site = server.Address.GetLeftPart(UriPartial.Authority);
+        await screen.Page.Context.AddCookiesAsync(
+        [
+            new Cookie { Name = wall.Cookie.Key, Value = wall.Cookie.Value, Url = site },
+            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = site },
+        ]);
+        await screen.Page.GotoAsync(new Uri(server.Address, "/wall/overview").ToString());
+        await screen.Page.Locator("[data-beat]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        return screen;
+    }
+}

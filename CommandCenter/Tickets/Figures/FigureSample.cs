@@ -1,0 +1,45 @@
+namespace CommandCenter.Tickets;
+
+/// <summary>The figures of one instant, for the small lines beside them and for "yesterday at this hour".</summary>
+/// <param name="At">The instant.</param>
+/// <param name="Open">Open tickets.</param>
+/// <param name="AtRisk">Open and inside the warning window.</param>
+/// <param name="Breached">Open and past due.</param>
+/// <param name="Undispatched">Open and with no department.</param>
+/// <param name="ToSign">Dispatched and not signed.</param>
+/// <param name="Suspended">Suspended.</param>
+/// <param name="OpenedToday">Opened between midnight and the instant.</param>
+/// <param name="ClosedToday">Closed between midnight and the instant.</param>
+public sealed record FigureSample(
+    DateTimeOffset At, int Open, int AtRisk, int Breached, int Undispatched, int ToSign, int Suspended, int OpenedToday, int ClosedToday)
+{
+    /// <summary>The sample of live figures.</summary>
+    public static FigureSample Of(CityFigures figures) => new(
+        figures.At, figures.Open.All, figures.Open.AtRisk, figures.Open.Breached, figures.Undispatched,
+        figures.Of(TicketState.Dispatched).All, figures.Of(TicketState.Suspended).All, figures.OpenedToday, figures.ClosedToday);
+}
+
+/// <summary>A share with what it was divided from.</summary>
+/// <param name="Part">The numerator.</param>
+/// <param name="Whole">The denominator.</param>
+public sealed record FigureRate(int Part, int Whole)
+{
+    /// <summary>0 to 1; null when there is nothing to divide by.</summary>
+    public double? Share => Whole == 0 ? null : (double)Part / Whole;
+}
+
+/// <summary>What live figures are held against: the last day, earlier weeks, and the rate of the last 30 days.</summary>
+/// <param name="At">When it was computed; null before the first time.</param>
+/// <param name="Samples">The last 24 hours, oldest first, one for every <see cref="FigureSampler.Step"/>.</param>
+/// <param name="UsualOpened">How many requests usually have come in by this hour; null where no earlier week is known.</param>
+/// <param name="UsualClosed">How many tickets usually are closed by this hour; null where no earlier week is known.</param>
+/// <param name="OnTime">Of the tickets with a limit completed in the last 30 days, those completed in time.</param>
+public sealed record FigureTrend(DateTimeOffset? At, IReadOnlyList<FigureSample> Samples, int? UsualOpened, int? UsualClosed, FigureRate? OnTime)
+{
+    /// <summary>Nothing is known yet.</summary>
+    public static FigureTrend None { get; } = new(null, [], null, null, null);
+
+    /// <summary>The sample of a day ago, give or take a step; null where there is none.</summary>
+    public FigureSample? Yesterday(DateTimeOffset now) =>
+        Samples.Where(s => (now - TimeSpan.FromDays(1) - s.At).Duration() <= FigureSampler.Step).MinBy(s => (now - TimeSpan.FromDays(1) - s.At).Duration());
+}

@@ -1,0 +1,85 @@
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Jobs;
+using CommandCenter.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommandCenter.Tickets;
+
+/// <summary>
+/// Keeps what live figures are held against. At start it computes the last 24 hours from the database, then it takes samples of the live set; rates and
+/// usual values are read again with each sweep. Each node keeps its own.
+/// </summary>
+public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLive live, City city, TimeProvider clock, ILogger<FigureSampler> logger) : Worker(clock, logger)
+{
+    private const int WeeksCompared = 4;
+    private const int RateDays = 30;
+    private readonly TimeProvider clock = clock;
+
+    /// <summary>The time between two samples.</summary>
+    public static TimeSpan Step { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>What was found last.</summary>
+    public FigureTrend Trend { get; private set; } = FigureTrend.None;
+
+    /// <inheritdoc/>
+    protected override TimeSpan Interval => TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    public override async Task<bool> Sweep(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var samples = await Samples(now, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var weeks = await Weeks(db, now, cancel);
+        Trend = new(now, samples, await Usual(weeks, (from, to) => db.Set<Ticket>().CountAsync(t => t.OpenedAt >= from && t.OpenedAt <= to, cancel)),
+            await Usual(weeks, (from, to) => db.Set<Ticket>().CountAsync(t => t.State == TicketState.Closed && t.ClosedAt >= from && t.ClosedAt <= to, cancel)),
+            await OnTime(db, now - TimeSpan.FromDays(RateDays), now, cancel));
+        return false;
+    }
+
+    private async Task<IReadOnlyList<FigureSample>> Samples(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (Trend.Samples is not [.., var last] || now - last.At >= 2 * Step || live.Set.FreshAt is null)
+            return await Past(now, cancel);
+        return now - last.At < Step ? Trend.Samples
+            : [.. Trend.Samples.Where(s => s.At > now - TimeSpan.FromDays(1) - Step), FigureSample.Of(CityFigures.Of(live.Set.Items.Values, city, now))];
+    }
+
+    private async Task<IReadOnlyList<FigureSample>> Past(DateTimeOffset now, CancellationToken cancel)
+    {
+        var steps = (int)(TimeSpan.FromDays(1) / Step);
+        var instants = Enumerable.Range(0, steps + 1).Select(i => now - (steps - i) * Step).ToList();
+        var since = city.StartOf(city.DayOf(instants[0]));
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var tickets = await db.Set<Ticket>().Where(t => (t.CompletedAt == null && t.ClosedAt == null) || t.CompletedAt >= since || t.ClosedAt >= since)
+            .Select(t => new TicketSpan(t.Id, t.State, t.OpenedAt, t.DispatchedAt, t.SignedAt, t.CompletedAt, t.ClosedAt, t.SignRiskAt, t.SignDueAt, t.ResolutionRiskAt, t.ResolutionDueAt))
+            .ToListAsync(cancel);
+        var suspended = await db.Set<TicketPause>().Where(p => p.Reason != null && (p.ToAt == null || p.ToAt >= since))
+            .Select(p => new SuspendedSpan(p.TicketId, p.FromAt, p.ToAt)).ToListAsync(cancel);
+        return FigureHistory.Samples(tickets, suspended, instants, city);
+    }
+
+    // The same weekday of earlier weeks, from its midnight to this time of day, as far back as there are tickets at all.
+    private async Task<List<(DateTimeOffset From, DateTimeOffset To)>> Weeks(CityDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var first = await db.Set<Ticket>().OrderBy(t => t.OpenedAt).Select(t => (DateTimeOffset?)t.OpenedAt).FirstOrDefaultAsync(cancel);
+        var (today, passed) = (city.DayOf(now), now - city.StartOf(city.DayOf(now)));
+        return [.. Enumerable.Range(1, WeeksCompared).Select(week => city.StartOf(today.AddDays(-7 * week))).Where(from => first <= from).Select(from => (from, from + passed))];
+    }
+
+    private static async Task<int?> Usual(List<(DateTimeOffset From, DateTimeOffset To)> weeks, Func<DateTimeOffset, DateTimeOffset, Task<int>> count)
+    {
+        if (weeks.Count == 0)
+            return null;
+        var sum = 0;
+        foreach (var (from, to) in weeks)
+            sum += await count(from, to);
+        return (int)Math.Round((double)sum / weeks.Count, MidpointRounding.AwayFromZero);
+    }
+
+    private static async Task<FigureRate> OnTime(CityDb db, DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)
+    {
+        var completed = db.Set<Ticket>().Where(t => t.CompletedAt >= since && t.CompletedAt <= now && t.ResolutionDueAt != null);
+        return new(await completed.CountAsync(t => t.CompletedAt <= t.ResolutionDueAt, cancel), await completed.CountAsync(cancel));
+    }
+}
