@@ -6,10 +6,8 @@ using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
-using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Jobs;
-using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Telemetry;
 using CommandCenter.Platform.Time;
@@ -37,9 +35,7 @@ async Task<int> Serve()
     builder.WebHost.UseStaticWebAssets();
 
     var folder = builder.Services.AddRooms(builder.Configuration);
-    builder.Services.AddJobs(builder.Configuration);
-    builder.Services.AddJournalWorkers();
-    builder.Services.AddDeadlineWorkers();
+    builder.Services.AddWork(builder.Configuration);
     builder.Services.AddHttpDoors();
     builder.Services.AddHealth();
     builder.Services.AddMaps();
@@ -69,7 +65,7 @@ async Task<int> Serve()
     app.MapAccess();
     app.MapJobs().RequireAuthorization(Permit.Administer).WithMetadata(new InlineScripts());
     app.MapHttpDoors().WithMetadata(new InlineScripts());
-    app.MapMaps();
+    app.MapMaps().RequireAuthorization(Permit.SignedIn);
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();

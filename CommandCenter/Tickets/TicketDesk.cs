@@ -75,7 +75,7 @@ public sealed class TicketDesk(
         };
     }
 
-    private (Guid, string) Department(string text) => departments.FindByText(text) is { Active: true } found ? (found.Id, found.Name)
+    private (Guid, string) Department(string text) => (Guid.TryParse(text, out var id) ? departments.Find(id) : departments.FindByText(text)) is { Active: true } found ? (found.Id, found.Name)
         : throw Refusal.Invalid("department", $"'{text}' is not a department here; GET /api/v1/departments lists them.");
 
     private static async Task<(Guid, string)> Assignee(CityDb db, Ticket ticket, string text, Caller caller, CancellationToken cancel)

@@ -68,9 +68,14 @@ public sealed partial class Picker
     private void Search()
     {
         var words = _typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var found = Items.Where(i => words.All(w => i.Text.Contains(w, StringComparison.CurrentCultureIgnoreCase))).ToList();
+        // What begins with the words is meant before what merely holds them: "side" is a sidewalk before it is residential.
+        var found = Items.Where(i => words.All(w => i.Text.Contains(w, StringComparison.CurrentCultureIgnoreCase)))
+            .OrderByDescending(i => words.Length > 0 && words.All(w => Begins(i.Text, w))).ToList();
         (_shown, _more) = ([.. found.Take(Most)], Math.Max(0, found.Count - Most));
     }
+
+    private static bool Begins(string text, string word) =>
+        text.StartsWith(word, StringComparison.CurrentCultureIgnoreCase) || text.Contains(' ' + word, StringComparison.CurrentCultureIgnoreCase);
 
     private Task Choose(PickItem? item)
     {
