@@ -65,7 +65,7 @@ async Task<int> Serve()
     app.MapAccess();
     app.MapJobs().RequireAuthorization(Permit.Administer).WithMetadata(new InlineScripts());
     app.MapHttpDoors().WithMetadata(new InlineScripts());
-    app.MapMaps().RequireAuthorization(Permit.SignedIn);
+    app.MapMaps();
     app.MapAreas();
     app.MapPeople();
     app.MapTickets();

@@ -34,7 +34,7 @@ internal sealed class CityScreen : BunitContext, IAsyncDisposable
 
     public TicketsLive Live => Server.Get<TicketsLive>();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     public static async Task<CityScreen> Open()
     {
