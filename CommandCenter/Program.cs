@@ -75,6 +75,5 @@ async Task<int> Serve()
     app.MapDeskAdministration();
     app.MapShell();
 
-    await app.StartServing();
-    return 0;
+    return await app.StartServing();
 }

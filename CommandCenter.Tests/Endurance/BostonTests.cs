@@ -67,7 +67,9 @@ public sealed class BostonTests : IDisposable
             var off = (DateTimeOffset.Parse(due, CultureInfo.InvariantCulture) - city).Duration();
             hits += off <= (units.GetValueOrDefault(row["TYPE"]!) == "business_days" ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(62)) ? 1 : 0;
         }
-        Assert.True(hits >= 90_381, $"Only {hits} of 94,154 computed deadlines hit the city's.");
+        // Six more rows (limit one working day, opened on a Thursday) are due on a Saturday in the city's own data: no clock that counts forward is.
+        // BostonDeadlinesTests names them.
+        Assert.Equal(90_375, hits);
     }
 
     [Fact]

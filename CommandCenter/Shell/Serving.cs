@@ -8,9 +8,9 @@ namespace CommandCenter.Shell;
 /// <summary>Starts a server, says in a few lines where to go and how to sign in, and waits until it is told to stop.</summary>
 public static class Serving
 {
-    /// <summary>Serves until the process is told to stop.</summary>
+    /// <summary>Serves until the process is told to stop, and gives the exit code.</summary>
     /// <exception cref="CannotStart">The address cannot be served.</exception>
-    public static async Task StartServing(this WebApplication app)
+    public static async Task<int> StartServing(this WebApplication app)
     {
         try
         {
@@ -22,6 +22,7 @@ public static class Serving
         }
         await Greet(app);
         await app.WaitForShutdownAsync();
+        return 0;
     }
 
     private static async Task Greet(WebApplication app)

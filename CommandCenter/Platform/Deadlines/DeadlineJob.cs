@@ -27,9 +27,9 @@ public sealed class DeadlineJob(IDbContextFactory<CityDb> databases, IEnumerable
                 await RunOnce(id, cancel);
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            catch (DbUpdateException) when (attempt < Attempts)
             {
-                // Somebody changed the subject meanwhile: read again and decide again.
+                // Somebody changed the subject meanwhile, or the same job ran elsewhere and its once-key is taken: read again and decide again.
             }
         }
     }
