@@ -138,7 +138,15 @@ public sealed class TestServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await factory.DisposeAsync();
+        try
+        {
+            await factory.DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The job server needed longer to stop than a host waits on a busy machine; the test's own verdict stands.
+            TestContext.Current.SendDiagnosticMessage("The job server did not stop in time.");
+        }
         await FolderFree();
         if (ownsDatabase)
             await database.DisposeAsync();
