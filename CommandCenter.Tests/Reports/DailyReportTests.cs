@@ -82,7 +82,7 @@ public class DailyReportTests
             await restarted.Get<DailyReport>().MakeIfDue(At(27, 9).AddMinutes(minute), Cancel);
 
         // The new process's own schedule may have been first; the rows are what counts.
-        await using var db = await server.Database.CreateDbContextAsync(Cancel);
+        await using var db = server.Database.CreateDbContext();
         var run = Assert.Single(await db.Set<ReportRun>().AsNoTracking().Where(r => r.On > new DateOnly(2026, 6, 18)).ToListAsync(Cancel));
         Assert.Equal((new DateOnly(2026, 6, 27), new DateOnly(2026, 6, 18), new DateOnly(2026, 6, 26)), (run.On, run.From, run.To));
     }
