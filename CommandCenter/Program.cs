@@ -42,7 +42,7 @@ async Task<int> Serve()
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
-    builder.Services.AddShiftChanges(city);
+    builder.Services.AddPeopleWork(city);
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();

@@ -35,7 +35,7 @@ public static class Rooms
         services.AddDeadlines();
         services.AddAccounts(configuration);
         services.AddAreas();
-        services.AddPeople();
+        services.AddPeople(configuration);
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);

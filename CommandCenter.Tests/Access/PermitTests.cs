@@ -7,22 +7,22 @@ namespace CommandCenter.Tests.Access;
 
 public sealed class PermitTests
 {
-    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer.
+    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeRosters, OwnShifts.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyyn" },
-        { nameof(Role.DepartmentLead), "yyyyyyn" },
-        { nameof(Role.Supervisor), "yyyyyyn" },
-        { nameof(Role.CallTaker), "yyyyynn" },
-        { nameof(Role.GridWorker), "yyyyynn" },
-        { nameof(Role.Administrator), "yyyyyyy" },
-        { nameof(Role.Wall), "ynnnynn" },
-        { Scope.RequestsWrite, "nnynnnn" },
-        { Scope.TicketsRead, "nynnnnn" },
-        { Scope.TicketsWrite, "nnnynnn" },
-        { Scope.ReportsRead, "nnnnnyn" },
-        { Scope.LiveRead, "nnnnynn" },
-        { "nobody", "nnnnnnn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyy" },
+        { nameof(Role.DepartmentLead), "yyyyyynyy" },
+        { nameof(Role.Supervisor), "yyyyyynyy" },
+        { nameof(Role.CallTaker), "yyyyynnny" },
+        { nameof(Role.GridWorker), "yyyyynnny" },
+        { nameof(Role.Administrator), "yyyyyyyyy" },
+        { nameof(Role.Wall), "ynnnynnnn" },
+        { Scope.RequestsWrite, "nnynnnnnn" },
+        { Scope.TicketsRead, "nynnnnnnn" },
+        { Scope.TicketsWrite, "nnnynnnnn" },
+        { Scope.ReportsRead, "nnnnnynnn" },
+        { Scope.LiveRead, "nnnnynnnn" },
+        { "nobody", "nnnnnnnnn" },
     };
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class PermitTests
         var authorization = services.GetRequiredService<IAuthorizationService>();
         var claim = Enum.TryParse<Role>(who, out _) ? new Claim(ClaimTypes.Role, who) : new Claim(Caller.ScopeClaim, who);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([claim], "test"));
-        string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer];
+        string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer, Permit.SeeRosters, Permit.OwnShifts];
 
         var actual = "";
         foreach (var policy in policies)
