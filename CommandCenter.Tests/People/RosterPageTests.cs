@@ -79,7 +79,7 @@ public sealed class RosterPageTests : IAsyncLifetime
         var roster = await city.Roster([[li]]);
         var page = Render<RostersPage>(Supervisor, p => p.Add(r => r.RosterId, roster.Id));
         await page.FindAll(".duty-week .duty-cell")[2].ClickAsync(new());
-        Assert.Contains("轮到1 班", page.Find("form, .adm-form").TextContent.Replace(" 1", "1", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("当日轮到 1 班。", page.Markup, StringComparison.Ordinal);
 
         await page.Find("select[aria-label='添加人员…']").ChangeAsync(new() { Value = wang.Id.ToString() });
         await page.FindAll(".duty-people button").First(b => b.GetAttribute("aria-label") == "上移王强").ClickAsync(new());
@@ -164,7 +164,7 @@ public sealed class RosterPageTests : IAsyncLifetime
         await mine.Find("form").SubmitAsync();
 
         var theirs = Render<MyShiftsPage>(wang);
-        Assert.Contains("李敏将 03-04 周三 白班 交给王强，换回 03-05 周四 白班", theirs.Find(".duty-list").TextContent, StringComparison.Ordinal);
+        Assert.Contains("李敏 将 03-04 周三 白班 交给 王强，换回 03-05 周四 白班", theirs.Find(".duty-asked").TextContent, StringComparison.Ordinal);
         await Button(theirs, "同意").ClickAsync(new());
 
         theirs.WaitForAssertion(() => Assert.Contains("已同意", theirs.Find(".duty-list").TextContent, StringComparison.Ordinal));

@@ -132,7 +132,7 @@ internal sealed class ShiftTable : IEntityTypeConfiguration<Shift>
 {
     public void Configure(EntityTypeBuilder<Shift> shift)
     {
-        shift.ToTable("Shifts");
+        shift.ToTable("RosterShifts");
         shift.Property(s => s.Id).ValueGeneratedNever();
         shift.Property(s => s.Name).HasMaxLength(Shift.NameLength);
         shift.Ignore(s => s.Days);
