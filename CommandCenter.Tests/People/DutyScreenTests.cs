@@ -58,7 +58,7 @@ public sealed class DutyScreenTests(Browser browser)
         await using var server = await KestrelServer.Start();
         var (_, _, officer) = await Staff(server);
         await using var screen = await Open(server, officer, "/shifts", 390, 844, language);
-        await screen.Page.Locator(".duty-turns li").First.WaitForAsync();
+        await Lives(screen);
         await screen.Sees(together);
 
         await Whole(screen, $"shifts-390-{language}");
@@ -134,8 +134,13 @@ public sealed class DutyScreenTests(Browser browser)
     private static async Task<Guid> Make(TestServer server, string name, Role role, Guid? department) =>
         (await server.Get<AccountDesk>().Create($"u{Guid.NewGuid():N}"[..12], new AccountFacts(name, [role], department), Caller.System, Person.Password)).UserId;
 
-    // Before its circuit is there a page is only a picture of itself.
-    private static Task Lives(Screen screen) => screen.Page.Locator("[data-beat]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+    // Before its circuit is there a page is only a picture of itself, and its clock stands still.
+    private static async Task Lives(Screen screen)
+    {
+        var beat = screen.Page.Locator("[data-beat]").First;
+        await beat.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await screen.Page.WaitForFunctionAsync("first => document.querySelector('[data-beat]')?.dataset.beat !== first", await beat.GetAttributeAsync("data-beat"));
+    }
 
     private static async Task Whole(Screen screen, string name)
     {

@@ -23,6 +23,7 @@ public sealed class RosterPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         city = await Open();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Services.AddLocalization().AddSingleton<TimeProvider>(city.Clock).AddSingleton<IDbContextFactory<CityDb>>(city.Database)
@@ -166,6 +167,7 @@ public sealed class RosterPageTests : IAsyncLifetime
         var theirs = Render<MyShiftsPage>(wang);
         Assert.Contains("李敏 将 03-04 周三 白班 交给 王强，换回 03-05 周四 白班", theirs.Find(".duty-asked").TextContent, StringComparison.Ordinal);
         await Button(theirs, "同意").ClickAsync(new());
+        await city.Get<DutyBook>().Rebuild(Cancel); // the Journal's tail does it on a server
 
         theirs.WaitForAssertion(() => Assert.Contains("已同意", theirs.Find(".duty-list").TextContent, StringComparison.Ordinal));
         Assert.Equal(["王强"], await city.OnDuty("2026-03-04T12:00"));

@@ -67,7 +67,7 @@ public sealed partial class RostersPage : DutyScreen
 
     private string? NameOfGone(Guid id) => _plan?.NameOf(id);
 
-    private void Choose((Guid Shift, DateOnly On)? chosen) => _chosen = chosen == _chosen ? null : chosen;
+    private void Choose((Guid Shift, DateOnly On)? chosen) => _chosen = chosen;
 
     private async Task Reread()
     {
