@@ -7,22 +7,26 @@ namespace CommandCenter.Tests.Access;
 
 public sealed class PermitTests
 {
-    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeRosters, OwnShifts.
+    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms, SeeRosters, OwnShifts.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyynyy" },
-        { nameof(Role.DepartmentLead), "yyyyyynyy" },
-        { nameof(Role.Supervisor), "yyyyyynyy" },
-        { nameof(Role.CallTaker), "yyyyynnny" },
-        { nameof(Role.GridWorker), "yyyyynnny" },
-        { nameof(Role.Administrator), "yyyyyyyyy" },
-        { nameof(Role.Wall), "ynnnynnnn" },
-        { Scope.RequestsWrite, "nnynnnnnn" },
-        { Scope.TicketsRead, "nynnnnnnn" },
-        { Scope.TicketsWrite, "nnnynnnnn" },
-        { Scope.ReportsRead, "nnnnnynnn" },
-        { Scope.LiveRead, "nnnnynnnn" },
-        { "nobody", "nnnnnnnnn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyynnnyy" },
+        { nameof(Role.DepartmentLead), "yyyyyynynnnnyy" },
+        { nameof(Role.Supervisor), "yyyyyynyynnnyy" },
+        { nameof(Role.CallTaker), "yyyyynnynnnnny" },
+        { nameof(Role.GridWorker), "yyyyynnynnnnny" },
+        { nameof(Role.Administrator), "yyyyyyyyyyyyyy" },
+        { nameof(Role.Wall), "ynnnynnnnnnnnn" },
+        { Scope.RequestsWrite, "nnynnnnnnnnnnn" },
+        { Scope.TicketsRead, "nynnnnnnnnnnnn" },
+        { Scope.TicketsWrite, "nnnynnnnnnnnnn" },
+        { Scope.ReportsRead, "nnnnnynnnnnnnn" },
+        { Scope.LiveRead, "nnnnynnnnnnnnn" },
+        { Scope.AlarmsRead, "nnnnnnnynnnnnn" },
+        { Scope.AlarmsWrite, "nnnnnnnnynnynn" },
+        { Scope.MeasurementsWrite, "nnnnnnnnnynnnn" },
+        { Scope.PositionsWrite, "nnnnnnnnnnynnn" },
+        { "nobody", "nnnnnnnnnnnnnn" },
     };
 
     [Theory]
@@ -33,7 +37,8 @@ public sealed class PermitTests
         var authorization = services.GetRequiredService<IAuthorizationService>();
         var claim = Enum.TryParse<Role>(who, out _) ? new Claim(ClaimTypes.Role, who) : new Claim(Caller.ScopeClaim, who);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([claim], "test"));
-        string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer, Permit.SeeRosters, Permit.OwnShifts];
+        string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer,
+            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms, Permit.SeeRosters, Permit.OwnShifts];
 
         var actual = "";
         foreach (var policy in policies)
