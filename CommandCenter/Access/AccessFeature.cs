@@ -119,8 +119,16 @@ public static class AccessFeature
         cookie.AccessDeniedPath = "/not-permitted";
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = Sessions.Validate;
-        cookie.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Unauthorized(context.HttpContext) : Go(context);
+        cookie.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Unauthorized(context.HttpContext) : SignIn(context);
         cookie.Events.OnRedirectToAccessDenied = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Forbidden(context.HttpContext) : Go(context);
+
+        Task SignIn(RedirectContext<CookieAuthenticationOptions> context)
+        {
+            var asked = context.Request;
+            // Who brings a session's cookie and is sent here had one that is over.
+            context.RedirectUri = SignInAddress.For(asked.PathBase + asked.Path + asked.QueryString, ended: asked.Cookies.ContainsKey(cookie.Cookie.Name!));
+            return Go(context);
+        }
 
         static Task Go(RedirectContext<CookieAuthenticationOptions> context)
         {
