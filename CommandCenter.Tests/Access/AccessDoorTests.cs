@@ -20,7 +20,7 @@ public sealed class AccessDoorTests
         await User(door, "duty03", Role.DutyOfficer);
 
         var sent = await browser.Get("/wall/who?scene=flood");
-        Assert.Equal("/sign-in?returnUrl=%2Fwall%2Fwho%3Fscene%3Dflood", sent.Headers.Location!.PathAndQuery);
+        Assert.Equal("/sign-in?returnUrl=%2Fwall%2Fwho%3Fscene%3Dflood", sent.Headers.Location!.OriginalString);
         var signedIn = await browser.Submit(sent.Headers.Location.PathAndQuery, "sign-in", ("Form.UserName", "duty03"), ("Form.Password", AccessWorld.Password));
 
         Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
