@@ -53,12 +53,11 @@ public sealed class AreasPageTests : IAsyncLifetime
     public async Task A_page_keeps_its_readers_language_when_another_thread_tells_of_a_change()
     {
         var page = Render<AreasPage>();
-        using (ExecutionContext.SuppressFlow()) // the thread that follows the Journal has no reader
-            await Task.Run(async () =>
-            {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("en");
-                await city.Get<AreaDesk>().Add(AreaLevel.City, new AreaDetails("JC", "江城市", "Jiangcheng", [], null), Caller.System, TestContext.Current.CancellationToken);
-            }, TestContext.Current.CancellationToken);
+        await Task.Run(async () => // as the thread that follows the Journal, which has no reader
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("en");
+            await city.Get<AreaDesk>().Add(AreaLevel.City, new AreaDetails("JC", "江城市", "Jiangcheng", [], null), Caller.System, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken);
 
         page.WaitForAssertion(() => Assert.Contains("江城市", page.Find(".adm-row").TextContent, StringComparison.Ordinal));
         Assert.Contains("新建", page.Find(".adm-list .btn").TextContent, StringComparison.Ordinal);
