@@ -20,8 +20,8 @@ public sealed class AccessDoorTests
         await User(door, "duty03", Role.DutyOfficer);
 
         var sent = await browser.Get("/wall/who?scene=flood");
-        Assert.Equal("/sign-in?returnUrl=%2Fwall%2Fwho%3Fscene%3Dflood", sent.Headers.Location!.PathAndQuery);
-        var signedIn = await browser.Submit(sent.Headers.Location.PathAndQuery, "sign-in", ("Form.UserName", "duty03"), ("Form.Password", AccessWorld.Password));
+        Assert.Equal("/sign-in?returnUrl=%2Fwall%2Fwho%3Fscene%3Dflood", sent.Headers.Location!.OriginalString);
+        var signedIn = await browser.Submit(sent.Headers.Location.OriginalString, "sign-in", ("Form.UserName", "duty03"), ("Form.Password", AccessWorld.Password));
 
         Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
         Assert.EndsWith("/wall/who?scene=flood", signedIn.Headers.Location!.ToString(), StringComparison.Ordinal);
@@ -102,7 +102,20 @@ public sealed class AccessDoorTests
         door.Clock.Advance(TimeSpan.FromHours(11));
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/wall/who")).StatusCode);
         door.Clock.Advance(TimeSpan.FromHours(12.5));
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.Get("/wall/who")).StatusCode);
+        Assert.Equal("/sign-in?returnUrl=%2Faccount&ended=true", (await browser.Get("/account")).Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Page_that_is_not_open_to_ones_role_says_so_at_its_own_address()
+    {
+        await using var door = await AccessDoor.Open();
+        using var browser = door.Browser();
+        await User(door, "duty03", Role.DutyOfficer);
+        await browser.SignIn("duty03", AccessWorld.Password);
+
+        using var refused = await browser.Get("/admin/users");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("这个页面不对你的角色开放", WebUtility.HtmlDecode(await Text(refused)), StringComparison.Ordinal);
     }
 
     [Fact]

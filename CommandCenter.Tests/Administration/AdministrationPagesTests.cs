@@ -121,7 +121,7 @@ public sealed class AdministrationPagesTests : IAsyncLifetime
         var page = Render<CalendarsPage>();
 
         Assert.Equal(12, page.FindAll(".month").Count);
-        Assert.Equal("1休", page.Find(".month .holiday").TextContent);
+        Assert.Equal("1休 2016年1月1日星期五: 节假日", page.Find(".month .holiday").TextContent);
         Assert.Equal("6班", page.Find(".month .adjusted").TextContent);
         Assert.DoesNotContain("还没有公布", page.Markup, StringComparison.Ordinal);
         await page.Find("[aria-label='下一年']").ClickAsync(new());

@@ -50,6 +50,21 @@ public sealed class AreasPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_keeps_its_readers_language_when_another_thread_tells_of_a_change()
+    {
+        var page = Render<AreasPage>();
+        await Task.Run(async () => // as the thread that follows the Journal, which has no reader
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("en");
+            await city.Get<AreaDesk>().Add(AreaLevel.City, new AreaDetails("JC", "江城市", "Jiangcheng", [], null), Caller.System, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken);
+
+        page.WaitForAssertion(() => Assert.Contains("江城市", page.Find(".adm-row").TextContent, StringComparison.Ordinal));
+        Assert.Contains("新建", page.Find(".adm-list .btn").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jiangcheng", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_is_said_in_the_readers_language_at_its_field()
     {
         var page = Render<AreasPage>();

@@ -71,6 +71,19 @@ public sealed class DepartmentDeskTests
     }
 
     [Fact]
+    public async Task A_name_is_taken_once_beside_its_sisters_but_not_below_another()
+    {
+        await using var city = await TemporaryCity.Create();
+        var works = await Add(city, "PWD", "Public Works");
+
+        Assert.Equal(("name-taken", "name"), (await Assert.ThrowsAsync<Refusal>(() => Add(city, "PW2", "public works"))) is var refused ? (refused.Code, refused.Field) : default);
+        var office = await Change(city, await Add(city, "O1", "Office"), d => d with { ParentId = works.Id });
+        Assert.NotEqual(office.Id, (await Add(city, "O2", "Office")).Id);
+        await Change(city, works, d => d with { Active = false });
+        await Add(city, "PW3", "Public Works");
+    }
+
+    [Fact]
     public async Task Departments_make_no_circle()
     {
         await using var city = await TemporaryCity.Create();

@@ -27,6 +27,7 @@ public sealed class ShellSite : IAsyncLifetime
         builder.Services.AddAuthorizationBuilder().AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         builder.Services.AddSingleton(RailEntry.Of<ShellText>(1, "gear", "Home", "/first", policy: "nobody"));
         builder.Services.AddSingleton(RailEntry.Of<ShellText>(2, "ticket", "Home", "/second"));
+        builder.Services.AddSingleton(RailEntry.Of<ShellText>(0, "list", "Home", "/phone", surface: Surface.Phone));
         _app = builder.Build();
         _app.UseShell();
         _app.UseAntiforgery();

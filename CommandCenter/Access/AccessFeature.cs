@@ -116,11 +116,25 @@ public static class AccessFeature
         cookie.ExpireTimeSpan = options.Session;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/sign-in";
-        cookie.AccessDeniedPath = "/not-permitted";
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = Sessions.Validate;
-        cookie.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Unauthorized(context.HttpContext) : Go(context);
-        cookie.Events.OnRedirectToAccessDenied = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Forbidden(context.HttpContext) : Go(context);
+        cookie.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Unauthorized(context.HttpContext) : SignIn(context);
+        cookie.Events.OnRedirectToAccessDenied = context => AccessProblem.IsForPrograms(context.Request) ? AccessProblem.Forbidden(context.HttpContext) : Refuse(context);
+
+        Task SignIn(RedirectContext<CookieAuthenticationOptions> context)
+        {
+            var asked = context.Request;
+            // Who brings a session's cookie and is sent here had one that is over.
+            context.RedirectUri = SignInAddress.For(asked.PathBase + asked.Path + asked.QueryString, ended: asked.Cookies.ContainsKey(cookie.Cookie.Name!));
+            return Go(context);
+        }
+
+        // The answer keeps the address that was asked for; the shell's page for 403 says what it means.
+        static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
 
         static Task Go(RedirectContext<CookieAuthenticationOptions> context)
         {

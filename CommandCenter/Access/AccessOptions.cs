@@ -25,6 +25,9 @@ public sealed class AccessOptions
     /// <summary>How long a wall may be dark before it must be signed in again. <c>WallSessionDays</c>, default 400, which is also the longest that browsers allow.</summary>
     public TimeSpan WallSession { get; init; } = TimeSpan.FromDays(400);
 
+    /// <summary>How long a session is believed before it is held against its account again: half a minute. Not a setting; a test cannot wait as long.</summary>
+    public TimeSpan SessionBelieved { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether plain HTTP is sent to HTTPS and cookies never travel without it. <c>RequireHttps</c>, default false.</summary>
     public bool RequireHttps { get; init; }
 

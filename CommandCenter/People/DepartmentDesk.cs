@@ -128,6 +128,8 @@ public sealed class DepartmentDesk(IDbContextFactory<CityDb> databases, Departme
         var all = await db.Set<Department>().AsNoTracking().Where(d => d.Id != department.Id).ToListAsync(cancel);
         if (all.Exists(d => string.Equals(d.Code, department.Code, StringComparison.OrdinalIgnoreCase)))
             throw new Refusal(StatusCodes.Status409Conflict, "code-taken", $"code: another department has the code {department.Code}.") { Field = "code" };
+        if (department.Active && all.Exists(d => d.Active && d.ParentId == department.ParentId && string.Equals(d.Name, department.Name, StringComparison.OrdinalIgnoreCase)))
+            throw new Refusal(StatusCodes.Status409Conflict, "name-taken", $"name: there is a department {department.Name} already.") { Field = "name" };
         for (var above = department.ParentId; above is { } id;)
         {
             if (id == department.Id)

@@ -21,9 +21,13 @@ public sealed record TicketView(
     /// <summary>What the transition table needs.</summary>
     public TicketStanding Standing => new(State, DepartmentId, AssigneeId);
 
-    /// <summary>The used part of the limit that counts now, from 0 to 1, at <paramref name="now"/>.</summary>
-    public double UsedShare(DateTimeOffset now) => (UsedFromAt, NextDueAt) is ({ } from, { } due) && due > from
-        ? Math.Clamp((now - from) / (due - from), 0, 1) : NextClock == ClockState.Breached ? 1 : 0;
+    /// <summary>The used part of the limit that counts now, from 0 to 1, at <paramref name="now"/>; of a completed ticket, the part of the whole limit that it took.</summary>
+    public double UsedShare(DateTimeOffset now) => (UsedFromAt, NextDueAt, CompletedAt, ResolutionDueAt) switch
+    {
+        ({ } from, { } due, _, _) when due > from => Math.Clamp((now - from) / (due - from), 0, 1),
+        (_, null, { } done, { } due) when due > OpenedAt => Math.Clamp((done - OpenedAt) / (due - OpenedAt), 0, 1),
+        _ => NextClock == ClockState.Breached ? 1 : 0,
+    };
 
     /// <summary>Makes the view of a row.</summary>
     public static TicketView Of(Ticket t) => new(

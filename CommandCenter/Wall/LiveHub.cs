@@ -22,14 +22,14 @@ public sealed class LiveHub(LiveFeed feed, Sessions sessions, TimeProvider clock
     public async IAsyncEnumerable<LiveMessage> Subscribe([EnumeratorCancellation] CancellationToken cancel)
     {
         var user = Context.User!;
-        var believedUntil = clock.Now() + Sessions.Believed;
+        var believedUntil = clock.Now() + sessions.Believed;
         await foreach (var message in feed.Read(Caller.From(user), cancel))
         {
             if (clock.Now() >= believedUntil && !user.HasClaim(c => c.Type == Caller.KeyClaim)) // a key's connection ends by itself after a quarter of an hour
             {
                 if (await sessions.Refresh(user, cancel) is not { } now || !SignInPrincipal.Same(now, user))
                     throw new HubException("The session is over or its rights have changed. Connect and subscribe again.");
-                believedUntil = clock.Now() + Sessions.Believed;
+                believedUntil = clock.Now() + sessions.Believed;
             }
             yield return message;
         }

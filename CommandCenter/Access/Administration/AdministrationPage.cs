@@ -17,14 +17,14 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     /// <summary>Opens dialogs.</summary>
     [Inject] protected IDialogService Dialogs { get; private set; } = null!;
 
-    /// <summary>Says what was refused.</summary>
-    [Inject] protected ISnackbar Snackbar { get; private set; } = null!;
-
     /// <summary>Who is signed in on this circuit.</summary>
     [CascadingParameter] protected Task<AuthenticationState> SignedIn { get; private set; } = null!;
 
     /// <summary>Who acts.</summary>
     protected Caller By { get; private set; } = null!;
+
+    /// <summary>Why the last thing was refused, in words; null when it was done.</summary>
+    protected string? Problem { get; private set; }
 
     /// <summary>Ends with the page.</summary>
     protected CancellationToken Ending => ending.Token;
@@ -42,19 +42,24 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
     /// <summary>Does something and shows the page anew; false where it was refused, and the reason is said.</summary>
     protected async Task<bool> Act(Func<Task> act)
     {
+        Problem = null;
         try
         {
             await act();
         }
         catch (Refusal refusal)
         {
-            Snackbar.Add(Text.Of(refusal), Severity.Warning);
+            Problem = Text.Of(refusal);
+            StateHasChanged();
             return false;
         }
         await Load();
         StateHasChanged();
         return true;
     }
+
+    /// <summary>Does something that takes a person's time, such as asking them. The menu it was chosen from closes first: it waits for its item's work to end.</summary>
+    protected void Afterwards(Func<Task> act) => _ = Dispatched(act);
 
     /// <summary>Asks once before what is hard to take back; the button says the verb.</summary>
     protected async Task<bool> Sure(string title, string consequence, string verb) =>
@@ -72,6 +77,18 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
             given.Add(name, value);
         var dialog = await Dialogs.ShowAsync<TDialog>(title, given, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false });
         return await dialog.Result is { Canceled: false, Data: TAnswer answer } ? answer : default;
+    }
+
+    private async Task Dispatched(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
+        }
     }
 
     /// <summary>Stops reading.</summary>

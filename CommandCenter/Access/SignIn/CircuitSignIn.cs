@@ -8,7 +8,7 @@ namespace CommandCenter.Access.SignIn;
 public sealed class CircuitSignIn(ILoggerFactory logs, Sessions sessions) : RevalidatingServerAuthenticationStateProvider(logs)
 {
     /// <inheritdoc/>
-    protected override TimeSpan RevalidationInterval => Sessions.Believed;
+    protected override TimeSpan RevalidationInterval => sessions.Believed;
 
     /// <inheritdoc/>
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken)

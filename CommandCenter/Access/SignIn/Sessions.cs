@@ -16,7 +16,7 @@ namespace CommandCenter.Access.SignIn;
 public sealed class Sessions(IDbContextFactory<CityDb> databases, AccessOptions options, TimeProvider clock)
 {
     /// <summary>How long a session is believed without looking.</summary>
-    public static TimeSpan Believed { get; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Believed => options.SessionBelieved;
 
     /// <summary>The principal as the account stands now, or null where the session is over.</summary>
     public async Task<ClaimsPrincipal?> Refresh(ClaimsPrincipal principal, CancellationToken cancel = default)
@@ -48,9 +48,10 @@ public sealed class Sessions(IDbContextFactory<CityDb> databases, AccessOptions 
     internal static async Task Validate(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (services.GetRequiredService<TimeProvider>().GetUtcNow() - context.Properties.IssuedUtc < Believed)
+        var sessions = services.GetRequiredService<Sessions>();
+        if (services.GetRequiredService<TimeProvider>().GetUtcNow() - context.Properties.IssuedUtc < sessions.Believed)
             return;
-        if (await services.GetRequiredService<Sessions>().Refresh(context.Principal!, context.HttpContext.RequestAborted) is { } now)
+        if (await sessions.Refresh(context.Principal!, context.HttpContext.RequestAborted) is { } now)
         {
             context.ReplacePrincipal(now);
             context.ShouldRenew = true; // a new issue date, and with it the whole span again

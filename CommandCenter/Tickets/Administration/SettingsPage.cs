@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
@@ -12,6 +13,7 @@ namespace CommandCenter.Tickets.Administration;
 public abstract class SettingsPage<TTexts> : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource ending = new();
+    private readonly ReadersLanguage language = new();
 
     /// <summary>The room's texts.</summary>
     [Inject] protected IStringLocalizer<TTexts> Text { get; private set; } = null!;
@@ -74,7 +76,17 @@ public abstract class SettingsPage<TTexts> : ComponentBase, IDisposable
         await Dialogs.ShowMessageBoxAsync(title, consequence, yesText: verb, cancelText: keep) == true;
 
     /// <summary>Renders from another thread's event, unless the page is gone.</summary>
-    protected void Refresh() => _ = InvokeAsync(StateHasChanged);
+    protected void Refresh() => Refresh(() => Task.CompletedTask);
+
+    /// <summary>Reads anew and renders, from another thread's event, unless the page is gone.</summary>
+    protected void Refresh(Func<Task> read) => _ = InvokeAsync(async () =>
+    {
+        language.Speak();
+        if (ending.IsCancellationRequested)
+            return;
+        await read();
+        StateHasChanged();
+    });
 
     /// <summary>Stops what the page waits for.</summary>
     public virtual void Dispose()

@@ -1,0 +1,61 @@
+using CommandCenter.Tests.Hosts;
+using Microsoft.Playwright;
+
+namespace CommandCenter.Tests.Browsers;
+
+/// <summary>Pages of the product as somebody who is signed in sees them, and words for what a living page does without a hand on it.</summary>
+public static class LivingScreens
+{
+    /// <summary>How long a condition is waited for: three times what a busy machine has needed.</summary>
+    private const float Patience = 30_000;
+
+    /// <summary>Opens a page as <paramref name="person"/> in a window of their own, and returns when its circuit draws.</summary>
+    public static async Task<Screen> OpenAs(this Browser browser, Person person, Uri site, string path, int width = 1920, int height = 1080, string language = "zh-CN", bool dark = false)
+    {
+        var screen = await browser.Open("about:blank", width, height, language);
+        var home = site.GetLeftPart(UriPartial.Authority);
+        await screen.Page.Context.AddCookiesAsync(
+        [
+            new Cookie { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = home },
+            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = home },
+            new Cookie { Name = "cc-theme", Value = dark ? "dark" : "light", Url = home },
+        ]);
+        await screen.Page.GotoAsync(new Uri(site, path).ToString());
+        await screen.Lives();
+        return screen;
+    }
+
+    /// <summary>Waits until the circuit draws: its beat, which a prerendered page has too, goes on.</summary>
+    public static async Task Lives(this Screen screen)
+    {
+        var beat = screen.Page.Locator("[data-beat]");
+        var first = await beat.GetAttributeAsync("data-beat", new LocatorGetAttributeOptions { Timeout = Patience });
+        await Assertions.Expect(beat).Not.ToHaveAttributeAsync("data-beat", first!, new LocatorAssertionsToHaveAttributeOptions { Timeout = Patience });
+    }
+
+    /// <summary>Waits until the first element of <paramref name="css"/> holds this text.</summary>
+    public static Task Shows(this Screen screen, string css, string text) =>
+        Assertions.Expect(screen.Page.Locator(css).First).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+
+    /// <summary>Waits until so many elements of <paramref name="css"/> are there.</summary>
+    public static Task Counts(this Screen screen, string css, int count) =>
+        Assertions.Expect(screen.Page.Locator(css)).ToHaveCountAsync(count, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+
+    /// <summary>Waits until the page says that its connection is lost.</summary>
+    public static Task SaysLost(this Screen screen) =>
+        Assertions.Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("data-connection", "lost", new LocatorAssertionsToHaveAttributeOptions { Timeout = Patience });
+
+    /// <summary>Waits until the page no longer says so.</summary>
+    public static Task IsBack(this Screen screen) =>
+        Assertions.Expect(screen.Page.Locator("html:not([data-connection])")).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+
+    /// <summary>Remembers this very document, which a load replaces.</summary>
+    public static Task Mark(this Screen screen) => screen.Page.EvaluateAsync("window.ccMarked = true");
+
+    /// <summary>Whether it is still the document that was marked.</summary>
+    public static Task<bool> IsMarked(this Screen screen) => screen.Page.EvaluateAsync<bool>("window.ccMarked === true");
+
+    /// <summary>What stands more than once among the values of an attribute: a ticket with two rows.</summary>
+    public static Task<string[]> Doubled(this Screen screen, string css, string attribute) => screen.Page.Locator(css).EvaluateAllAsync<string[]>(
+        $"all => all.map(e => e.getAttribute('{attribute}')).filter((v, i, vs) => vs.indexOf(v) !== i)");
+}
