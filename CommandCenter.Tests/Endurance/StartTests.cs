@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CommandCenter.Tests.Hosts;
+using CommandCenter.Tests.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Tests.Endurance;
@@ -20,6 +21,12 @@ public sealed class StartTests : IDisposable
         var line = await Refused(folder.FullName, "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
         Assert.Contains("--urls", line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "--urls")] // an address of no machine
+    [InlineData("https://127.0.0.1:0", "certificate")]
+    public async Task Address_that_cannot_be_served_is_one_line(string address, string says) =>
+        Assert.Contains(says, await Refused(folder.FullName, "--urls", address), StringComparison.Ordinal);
 
     [Fact]
     public async Task Folder_that_cannot_be_written_is_named_with_its_setting()
@@ -60,10 +67,16 @@ public sealed class StartTests : IDisposable
             await Refused(folder.FullName, "--urls", "http://127.0.0.1:0", $"--{key}={value}"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task All_wrong_settings_are_named_at_once()
+    public async Task All_wrong_settings_of_all_sections_are_named_at_once_by_server_and_verbs()
     {
-        var line = await Refused(folder.FullName, "--urls", "http://127.0.0.1:0", "--City:TimeZone=Mars", "--City:Code=?");
-        Assert.All(["City:TimeZone", "City:Code"], key => Assert.Contains(key, line, StringComparison.Ordinal));
+        var line = await Refused(folder.FullName, [.. SettingsTests.Wrong.Select(s => $"--{s.Key}={s.Value}")]);
+        Assert.All(SettingsTests.Wrong.Keys, key => Assert.Contains(key, line, StringComparison.Ordinal));
+
+        var environment = SettingsTests.Wrong.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
+        await using var verb = CityProcess.Start(folder.FullName, ["journal", "verify"], environment);
+        Assert.Equal(3, await verb.Exit(120));
+        Assert.All(SettingsTests.Wrong.Keys, key => Assert.Contains(key, verb.Error, StringComparison.Ordinal));
+        Assert.Empty(folder.GetFileSystemInfos());
     }
 
     [Fact]
