@@ -48,6 +48,25 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Database_whose_making_was_killed_is_made_at_the_next_start()
+    {
+        await using (var db = ServerProcess.Db(folder.FullName))
+            await db.Database.ExecuteSqlRawAsync("""
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-06-18 08:00:00');
+                """, Cancel);
+        await using var verb = CityProcess.Start(folder.FullName, ["journal", "verify"]);
+        Assert.Equal(0, await verb.Exit(60));
+    }
+
+    [Fact]
+    public async Task Two_programs_that_make_the_database_at_once_both_find_it_made()
+    {
+        var verbs = Enumerable.Range(0, 3).Select(_ => CityProcess.Run(folder.FullName, "journal", "verify"));
+        Assert.All(await Task.WhenAll(verbs), verb => Assert.True(verb.Code == 0, verb.Error));
+    }
+
+    [Fact]
     public async Task File_that_is_no_database_is_refused()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "commandcenter.db"), new string('x', 10_000), Cancel);
