@@ -32,14 +32,14 @@ async Task<int> Serve()
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HomeFolder.Root, WebRootPath = HomeFolder.WebRoot });
     Rooms.AddSettings(builder.Configuration, builder.Environment.EnvironmentName, args);
-    builder.WebHost.UseStaticWebAssets();
+    builder.UseBuiltFiles();
 
     var folder = builder.Services.AddRooms(builder.Configuration);
     builder.Services.AddWork(builder.Configuration);
     builder.Services.AddHttpDoors();
     builder.Services.AddHealth();
-    builder.Services.AddMaps();
-    builder.Services.AddTicketsLive();
+    builder.Services.AddMaps(builder.Configuration);
+    builder.Services.AddTicketsLive(builder.Configuration);
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddPeopleWork(city);

@@ -5,7 +5,10 @@ using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Maps;
+using CommandCenter.Platform.Settings;
 using CommandCenter.Platform.Time;
+using CommandCenter.Reports;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
 
@@ -14,13 +17,27 @@ namespace CommandCenter;
 /// <summary>What a server and a command line verb have in common: settings, the database and the rooms that have rows.</summary>
 public static class Rooms
 {
-    /// <summary>The settings files, then what stands above them: environment variables and the command line.</summary>
+    /// <summary>Every room's settings: how each is read. A room that is not here would tell its mistakes apart from the others'.</summary>
+    public static IReadOnlyList<Func<IConfiguration, object>> Settings { get; } =
+    [
+        ServingOptions.Read,
+        c => DataFeature.ReadSettings(c),
+        City.Read,
+        AccessOptions.Read,
+        MapsOptions.Read,
+        FigureTargets.Read,
+        ReportsOptions.Read,
+    ];
+
+    /// <summary>The settings files, then what stands above them: environment variables and the command line. Whatever is wrong in them is told at once.</summary>
+    /// <exception cref="CannotStart">A setting is wrong.</exception>
     public static void AddSettings(ConfigurationManager configuration, string environment, string[] args)
     {
         configuration.AddJsonFile(Path.Combine(HomeFolder.Settings, "appsettings.json"), optional: true);
         configuration.AddJsonFile(Path.Combine(HomeFolder.Settings, $"appsettings.{environment}.json"), optional: true);
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args);
+        SettingsCheck.All(configuration, Settings);
     }
 
     /// <summary>Registers the rooms that any process needs.</summary>

@@ -3,6 +3,7 @@ using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
@@ -50,7 +51,10 @@ public static class Verbs
         finally
         {
             if (host is not null)
+            {
+                await host.Services.GetRequiredService<Leases>().ReleaseAtEnd();
                 await host.DisposeAsync();
+            }
         }
     }
 

@@ -55,11 +55,12 @@ public class ImportRunnerTests
             id = (await desk.Upload(AdminWorld.Administrator.Actor, "town.csv", Rows(1, 60), Cancel)).Id;
             await desk.Start(AdminWorld.Administrator.Actor, id, ImportKind.Tickets, Choices, Cancel);
             // What a killed process leaves: a lease nobody renews, a row that says it runs, and the first tickets.
-            Assert.True(await killed.Get<Leases>().TryHold("import-runner", Cancel));
             var part = Path.Combine(database.DataFolder, "part.csv");
             await File.WriteAllBytesAsync(part, Bytes(1, 25), Cancel);
             await killed.Get<TicketImport>().Run(new ImportOptions { Path = part, Profile = ImportProfile.Read(Profile) }, Caller.System, null, Cancel);
             await using var db = database.CreateDbContext();
+            db.Add(new Lease { Name = "import-runner", Holder = "killed", ExpiresAt = killed.Clock.Now() + Leases.Duration });
+            await db.SaveChangesAsync(Cancel);
             await db.Set<ImportRun>().ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ImportState.Running).SetProperty(r => r.Attempts, 1).SetProperty(r => r.Rows, 25), Cancel);
         }
         await using var restarted = await AdminWorld.Open(database);
@@ -76,10 +77,11 @@ public class ImportRunnerTests
         Assert.Equal(60, await Tickets(database));
     }
 
-    [Fact(Skip = "A stop is sometimes counted as an attempt; the import still goes on at the next start. To be mended.")]
+    [Fact]
     public async Task A_server_stopped_anywhere_in_an_import_leaves_it_to_the_next_start()
     {
-        foreach (var operations in new[] { 2, 4, 6, 8, 10, 12, 14 })
+        var (interrupted, finished) = (0, 0);
+        for (var operations = 1; finished == 0; operations++)
         {
             await using var database = await TestDatabases.Open();
             using var stopping = new CancellationTokenSource();
@@ -90,11 +92,22 @@ public class ImportRunnerTests
                 id = (await desk.Upload(AdminWorld.Administrator.Actor, "town.csv", Rows(1, 40), Cancel)).Id;
                 await desk.Start(AdminWorld.Administrator.Actor, id, ImportKind.Tickets, Choices, Cancel);
                 ((Stops)world.Get<IDbContextFactory<CityDb>>()).After(operations);
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Get<ImportRunner>().Sweep(stopping.Token));
+                var stopped = await Record.ExceptionAsync(() => world.Get<ImportRunner>().Sweep(stopping.Token));
                 var left = (await desk.Find(id, Cancel))!;
-                Assert.True(left.IsUnderWay, $"after {operations} operations it is {left.State}");
-                Assert.Equal(0, left.Attempts);
-                await world.Get<Leases>().Release(Cancel);
+                if (stopped is null)
+                {
+                    // The work was done when the stop came: then its report is written, too.
+                    Assert.Equal((ImportState.Done, "40"), (left.State, left.ReadReport()[0].Values[1]));
+                    finished++;
+                }
+                else
+                {
+                    Assert.IsType<OperationCanceledException>(stopped, exactMatch: false);
+                    Assert.True(left.IsUnderWay, $"after {operations} operations it is {left.State}");
+                    Assert.True(left.Attempts == 0, $"A stop after {operations} operations counts as an attempt.");
+                    interrupted++;
+                }
+                await world.Get<Leases>().Release(Cancel); // what a server does once all its work has stopped
             }
             await using var next = await AdminWorld.Open(database);
 
@@ -103,6 +116,75 @@ public class ImportRunnerTests
             Assert.Equal(ImportState.Done, (await next.Get<ImportDesk>().Find(id, Cancel))!.State);
             Assert.Equal(40, await Tickets(database));
         }
+        Assert.True(interrupted > 5, $"Only {interrupted} stops came before the work was done.");
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_node_that_has_the_file_carries_the_import_out_wherever_it_was_started(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabases.Open(provider);
+        await using var first = await AdminWorld.Open(database);
+        await using var second = await Elsewhere(database);
+        var run = await first.Get<ImportDesk>().Upload(AdminWorld.Administrator.Actor, "town.csv", Rows(1, 4, wrong: 2), Cancel);
+
+        var desk = second.Get<ImportDesk>();
+        Assert.Equal("import-elsewhere", (await Assert.ThrowsAsync<Refusal>(() => second.Get<ImportPreviews>().Read(run, ImportKind.Tickets, Choices, Cancel))).Code);
+        await desk.Start(AdminWorld.Administrator.Actor, run.Id, ImportKind.Tickets, Choices, Cancel);
+        Assert.False(await second.Get<ImportRunner>().Sweep(Cancel));
+        Assert.Equal(ImportState.Waiting, (await desk.Find(run.Id, Cancel))!.State);
+
+        Assert.True(await first.Get<ImportRunner>().Sweep(Cancel));
+        var done = (await desk.Find(run.Id, Cancel))!;
+        Assert.Equal((ImportState.Done, 3), (done.State, await Tickets(database)));
+        Assert.NotNull(first.Get<ImportDesk>().RejectsOf(done));
+        Assert.Null(desk.RejectsOf(done));
+        Assert.False(desk.IsOurs(done));
+        Assert.Contains(database.DataFolder, done.Node, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_whose_node_is_away_can_be_cancelled_and_discarded_and_its_files_go_when_the_node_comes_back()
+    {
+        await using var database = await TestDatabases.Open();
+        string path;
+        Guid id;
+        await using (var first = await AdminWorld.Open(database))
+        {
+            var desk = first.Get<ImportDesk>();
+            id = (await desk.Upload(AdminWorld.Administrator.Actor, "town.csv", Rows(1, 3), Cancel)).Id;
+            await desk.Start(AdminWorld.Administrator.Actor, id, ImportKind.Tickets, Choices, Cancel);
+            path = desk.PathOf(id);
+        }
+        await using var second = await Elsewhere(database);
+        await second.Get<ImportDesk>().Cancel(id, Cancel);
+        Assert.True(await second.Get<ImportRunner>().Sweep(Cancel));
+        Assert.Equal(ImportState.Cancelled, (await second.Get<ImportDesk>().Find(id, Cancel))!.State);
+        await second.Get<ImportDesk>().Discard(id, Cancel);
+        Assert.True(File.Exists(path));
+
+        await using var back = await AdminWorld.Open(database);
+        var kept = await back.Get<ImportDesk>().Upload(AdminWorld.Administrator.Actor, "other.csv", Rows(1, 3), Cancel);
+        await back.Get<ImportDesk>().Tidy(Cancel);
+        Assert.False(File.Exists(path));
+        Assert.True(back.Get<ImportDesk>().IsHere(kept));
+    }
+
+    [Fact]
+    public async Task An_import_whose_file_was_lost_here_says_so_and_lets_the_next_one_through()
+    {
+        await using var database = await TestDatabases.Open();
+        await using var world = await AdminWorld.Open(database);
+        var (desk, actor) = (world.Get<ImportDesk>(), AdminWorld.Administrator.Actor);
+        var lost = (await desk.Upload(actor, "town.csv", Rows(1, 3), Cancel)).Id;
+        await desk.Start(actor, lost, ImportKind.Tickets, Choices, Cancel);
+        File.Delete(desk.PathOf(lost));
+
+        Assert.True(await world.Get<ImportRunner>().Sweep(Cancel));
+
+        var run = (await desk.Find(lost, Cancel))!;
+        Assert.Equal(ImportState.Failed, run.State);
+        Assert.Contains("cannot be read", run.Problem, StringComparison.Ordinal);
+        Assert.Equal("import-file-gone", (await Assert.ThrowsAsync<Refusal>(() => desk.Start(actor, lost, run.Kind, run.ReadChoices(), Cancel))).Code);
     }
 
     [Fact]
@@ -210,6 +292,10 @@ public class ImportRunnerTests
         Assert.All(preview.Rows, row => Assert.Equal(preview.Columns.Count, row.Count));
         Assert.Equal(0, await Tickets(database));
     }
+
+    /// <summary>Another node: the same database, a data folder of its own.</summary>
+    private static Task<AdminWorld> Elsewhere(TestDatabase database) => AdminWorld.Open(database, more: services =>
+        services.AddSingleton(new DataFolder(Directory.CreateDirectory(Path.Combine(database.DataFolder, "second")).FullName)));
 
     private static async Task<int> Tickets(TestDatabase database)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CommandCenter.Tests.Hosts;
+using CommandCenter.Tests.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Tests.Endurance;
@@ -21,6 +22,12 @@ public sealed class StartTests : IDisposable
         Assert.Contains("--urls", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "--urls")] // an address of no machine
+    [InlineData("https://127.0.0.1:0", "certificate")]
+    public async Task Address_that_cannot_be_served_is_one_line(string address, string says) =>
+        Assert.Contains(says, await Refused(folder.FullName, "--urls", address), StringComparison.Ordinal);
+
     [Fact]
     public async Task Folder_that_cannot_be_written_is_named_with_its_setting()
     {
@@ -38,6 +45,25 @@ public sealed class StartTests : IDisposable
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_FromTheFuture', '99.0.0')", Cancel);
         Assert.Contains("newer version", await Refused(folder.FullName, "--urls", "http://127.0.0.1:0"), StringComparison.Ordinal);
         Assert.Contains("newer version", await Refused(folder.FullName, "journal", "verify"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_whose_making_was_killed_is_made_at_the_next_start()
+    {
+        await using (var db = ServerProcess.Db(folder.FullName))
+            await db.Database.ExecuteSqlRawAsync("""
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-06-18 08:00:00');
+                """, Cancel);
+        await using var verb = CityProcess.Start(folder.FullName, ["journal", "verify"]);
+        Assert.Equal(0, await verb.Exit(60));
+    }
+
+    [Fact]
+    public async Task Two_programs_that_make_the_database_at_once_both_find_it_made()
+    {
+        var verbs = Enumerable.Range(0, 3).Select(_ => CityProcess.Run(folder.FullName, "journal", "verify"));
+        Assert.All(await Task.WhenAll(verbs), verb => Assert.True(verb.Code == 0, verb.Error));
     }
 
     [Fact]
@@ -60,10 +86,16 @@ public sealed class StartTests : IDisposable
             await Refused(folder.FullName, "--urls", "http://127.0.0.1:0", $"--{key}={value}"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task All_wrong_settings_are_named_at_once()
+    public async Task All_wrong_settings_of_all_sections_are_named_at_once_by_server_and_verbs()
     {
-        var line = await Refused(folder.FullName, "--urls", "http://127.0.0.1:0", "--City:TimeZone=Mars", "--City:Code=?");
-        Assert.All(["City:TimeZone", "City:Code"], key => Assert.Contains(key, line, StringComparison.Ordinal));
+        var line = await Refused(folder.FullName, [.. SettingsTests.Wrong.Select(s => $"--{s.Key}={s.Value}")]);
+        Assert.All(SettingsTests.Wrong.Keys, key => Assert.Contains(key, line, StringComparison.Ordinal));
+
+        var environment = SettingsTests.Wrong.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
+        await using var verb = CityProcess.Start(folder.FullName, ["journal", "verify"], environment);
+        Assert.Equal(3, await verb.Exit(120));
+        Assert.All(SettingsTests.Wrong.Keys, key => Assert.Contains(key, verb.Error, StringComparison.Ordinal));
+        Assert.Empty(folder.GetFileSystemInfos());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace CommandCenter.Tests.Hosts;
@@ -77,6 +78,14 @@ public sealed class CityProcess : IAsyncDisposable
         if (!process.HasExited)
             process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, as Ctrl+C and a service manager do.</summary>
+    public async Task Stop()
+    {
+        // SIGTERM and not SIGINT, which a test run in the background of a shell hands on as ignored.
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     /// <inheritdoc/>

@@ -16,9 +16,8 @@ public sealed class CityMapTests : BunitContext
     public CityMapTests()
     {
         Services.AddSingleton<IHostEnvironment>(new Host());
-        Services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
         Services.AddLogging();
-        Services.AddMaps();
+        Services.AddMaps(new Microsoft.Extensions.Configuration.ConfigurationManager());
         JSInterop.Mode = JSRuntimeMode.Strict;
         script = JSInterop.SetupModule("./js/map.js");
         script.Setup<int>("create", _ => true).SetResult(7);

@@ -1,6 +1,7 @@
 using System.Net;
 using CommandCenter.Access.SignIn;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Access;
 
@@ -57,7 +58,7 @@ public sealed class AccessOptions
             ImageHosts = read.Many(nameof(ImageHosts), Host, "an origin such as https://tiles.example.org"),
             Oidc = OidcOptions.Read(read),
         };
-        return read.Problems.Count == 0 ? options : throw new CannotStart(string.Join(" ", read.Problems));
+        return read.Done(options);
     }
 
     private static IPNetwork? Network(string text) =>

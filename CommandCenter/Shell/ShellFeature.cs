@@ -12,6 +12,7 @@ public static class ShellFeature
     /// <summary>Registers Razor components on circuits, MudBlazor, the languages and the city's face.</summary>
     public static IServiceCollection AddShell(this IServiceCollection services, City city)
     {
+        services.AddServing();
         services.AddSingleton<SiteFiles>();
         services.AddSingleton(Languages.Localization(city.Language));
         services.AddLocalization();

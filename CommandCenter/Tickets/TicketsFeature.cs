@@ -26,7 +26,7 @@ public static class TicketsFeature
     }
 
     /// <summary>The live set of a server, what its screens are made of, and what its figures are held against.</summary>
-    public static IServiceCollection AddTicketsLive(this IServiceCollection services)
+    public static IServiceCollection AddTicketsLive(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<TicketsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<TicketsLive>());
@@ -37,8 +37,7 @@ public static class TicketsFeature
         services.AddSingleton<BulkWork>();
         services.AddTransient<TicketsScreen>();
         services.AddTransient<TicketSheet>();
-        services.AddOptions<FigureTargets>().BindConfiguration(FigureTargets.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<FigureTargets>, FigureTargetsCheck>();
+        services.AddSingleton(Options.Create(FigureTargets.Read(configuration)));
         services.AddSingleton<FigureSampler>();
         services.AddHostedService(s => s.GetRequiredService<FigureSampler>());
         return services;

@@ -1,3 +1,5 @@
+using CommandCenter.Platform.Settings;
+
 namespace CommandCenter.Access.SignIn;
 
 /// <summary>

@@ -29,10 +29,16 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
         return await db.Set<ImportRun>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancel);
     }
 
-    /// <summary>Where an import's file lies.</summary>
+    /// <summary>Where an import's file lies, if it lies on this node.</summary>
     public string PathOf(Guid id) => Path.Combine(dataFolder.Folder("imports"), $"{id:N}.upload");
 
-    /// <summary>Where an import's rejected rows lie, if there are any.</summary>
+    /// <summary>Whether an import's file is on this node, so that it can be looked at and carried out here.</summary>
+    public bool IsHere(ImportRun run) => File.Exists(PathOf(run.Id));
+
+    /// <summary>Whether this node took an import's file, whether or not it is still there.</summary>
+    public bool IsOurs(ImportRun run) => run.Node == Node;
+
+    /// <summary>Where an import's rejected rows lie, if there are any and they are on this node.</summary>
     public string? RejectsOf(ImportRun run) => run.RejectsFile is { } name && Path.Combine(dataFolder.Folder("imports"), Path.GetFileName(name)) is var path && File.Exists(path) ? path : null;
 
     /// <summary>Takes a file as a stream, never as a whole in memory.</summary>
@@ -61,7 +67,7 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
         }
     }
 
-    /// <summary>Starts an import, or continues one that failed, was cancelled or interrupted.</summary>
+    /// <summary>Starts an import, or continues one that failed, was cancelled or interrupted. The node that has the file carries it out, wherever it is started.</summary>
     /// <exception cref="Refusal">It is under way, done or discarded, or its file is gone.</exception>
     public async Task Start(Actor actor, Guid id, ImportKind kind, ImportChoices choices, CancellationToken cancel)
     {
@@ -69,8 +75,8 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
         var run = await db.Set<ImportRun>().FirstOrDefaultAsync(r => r.Id == id, cancel) ?? throw Refusal.NotFound("The import");
         if (!run.CanStart)
             throw new Refusal(StatusCodes.Status409Conflict, "import-not-startable", $"{run.FileName} is {run.State}; it cannot be started.");
-        if (!File.Exists(PathOf(id)))
-            throw new Refusal(StatusCodes.Status409Conflict, "import-file-gone", $"{run.FileName} is no longer in the data folder; upload it again.");
+        if (IsOurs(run) && !IsHere(run))
+            throw FileGone(run);
         (run.Kind, run.Choices, run.State, run.StartedById, run.StartedBy) = (kind, ImportRun.Write(choices), ImportState.Waiting, actor.Id, actor.Name);
         (run.Attempts, run.CancelRequested, run.Problem, run.Report, run.FinishedAt) = (0, false, null, null, null);
         (run.Rows, run.Share, run.RowsPerSecond, run.Left, run.Phase, run.StartedAt) = (0, 0, 0, null, ImportPhase.Reading, clock.Now());
@@ -86,7 +92,7 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.CancelRequested, true), cancel);
     }
 
-    /// <summary>Removes an import that is not under way from the list, with its files. What it imported stays.</summary>
+    /// <summary>Removes an import that is not under way from the list, with its files; another node removes its own at its next start. What it imported stays.</summary>
     /// <exception cref="Refusal">It is under way.</exception>
     public async Task Discard(Guid id, CancellationToken cancel)
     {
@@ -99,6 +105,26 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
             File.Delete(rejects);
     }
 
+    /// <summary>Removes the files of imports that were discarded elsewhere, and of uploads that a killed process left half done.</summary>
+    public async Task Tidy(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var known = await db.Set<ImportRun>().Select(r => r.Id).ToListAsync(cancel);
+        foreach (var file in Directory.EnumerateFiles(dataFolder.Folder("imports")))
+            if (Guid.TryParseExact(Path.GetFileName(file).Split('.')[0], "N", out var id) && !known.Contains(id))
+                File.Delete(file);
+    }
+
+    internal static Refusal FileGone(ImportRun run) => new(StatusCodes.Status409Conflict, "import-file-gone", $"{run.FileName} is no longer in the data folder; upload it again.");
+
+    internal static Refusal FileElsewhere(ImportRun run) => new(StatusCodes.Status409Conflict, "import-elsewhere", $"{run.FileName} lies on the node {run.Node}; it can be looked at there.")
+    {
+        Facts = new Dictionary<string, object?> { ["node"] = run.Node },
+    };
+
+    // Machines are told apart by their names, nodes on one machine by their folders.
+    private string Node => $"{Environment.MachineName} ({dataFolder.Path})" is var name && name.Length <= ImportRunTable.NodeLength ? name : name[..ImportRunTable.NodeLength];
+
     private async Task<ImportRun> Register(Actor actor, Guid id, string fileName, long size, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -109,6 +135,7 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
             Sequence = await Counter.Take(db, "import", 1, cancel),
             FileName = fileName,
             Size = size,
+            Node = Node,
             Kind = Guess(fileName),
             Choices = ImportRun.Write(new ImportChoices { Profile = ProfileShelf.Names.FirstOrDefault(n => fileName.StartsWith(n, StringComparison.OrdinalIgnoreCase)) }),
             StartedById = actor.Id,

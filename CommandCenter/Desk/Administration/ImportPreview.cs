@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Time;
@@ -25,9 +26,11 @@ public sealed class ImportPreviews(ImportDesk desk, ImportWork work, City city, 
     /// <summary>The first 20 rows, and what of them is rejected.</summary>
     /// <exception cref="ProfileProblem">The file does not fit the profile.</exception>
     /// <exception cref="CalendarFileProblem">The calendar cannot be used.</exception>
-    /// <exception cref="Platform.Http.Refusal">The file is refused.</exception>
+    /// <exception cref="Refusal">The file is refused, or lies on another node.</exception>
     public async Task<ImportPreview> Read(ImportRun run, ImportKind kind, ImportChoices choices, CancellationToken cancel)
     {
+        if (!desk.IsHere(run))
+            throw desk.IsOurs(run) ? ImportDesk.FileGone(run) : ImportDesk.FileElsewhere(run);
         var path = desk.PathOf(run.Id);
         return kind switch
         {

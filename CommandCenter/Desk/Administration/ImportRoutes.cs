@@ -42,8 +42,10 @@ public static class ImportRoutes
         }
     }
 
-    private static async Task<IResult> Rejects(Guid id, ImportDesk desk, CancellationToken cancel) =>
-        await desk.Find(id, cancel) is { } run && desk.RejectsOf(run) is { } path
-            ? Results.File(path, "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(run.FileName)}.rejects.csv")
-            : Results.NotFound();
+    private static async Task<IResult> Rejects(Guid id, ImportDesk desk, HttpContext http, CancellationToken cancel) => await desk.Find(id, cancel) switch
+    {
+        { } run when desk.RejectsOf(run) is { } path => Results.File(path, "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(run.FileName)}.rejects.csv"),
+        { RejectsFile: not null } run when !desk.IsOurs(run) => Results.Problem(ImportDesk.FileElsewhere(run).ToProblem(http.Request.Path)),
+        _ => Results.NotFound(),
+    };
 }

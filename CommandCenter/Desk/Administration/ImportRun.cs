@@ -107,6 +107,9 @@ public sealed class ImportRun
     /// <summary>Its size in bytes.</summary>
     public required long Size { get; init; }
 
+    /// <summary>The node that took the file, as people know it: only there it can be read. The file itself decides; this is what the others say of it.</summary>
+    public required string Node { get; init; }
+
     /// <summary>What it is.</summary>
     public ImportKind Kind { get; set; }
 
@@ -188,11 +191,14 @@ public sealed record ImportEnded(string FileName, ImportKind Kind, ImportState S
 
 internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
 {
+    public const int NodeLength = 400;
+
     public void Configure(EntityTypeBuilder<ImportRun> run)
     {
         run.ToTable("ImportRuns");
         run.Property(r => r.Id).ValueGeneratedNever();
         run.Property(r => r.FileName).HasMaxLength(260);
+        run.Property(r => r.Node).HasMaxLength(NodeLength).HasDefaultValue("");
         run.Property(r => r.RejectsFile).HasMaxLength(100);
         run.Property(r => r.StartedById).HasMaxLength(80);
         run.Property(r => r.StartedBy).HasMaxLength(200);

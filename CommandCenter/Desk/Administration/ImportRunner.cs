@@ -9,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CommandCenter.Desk.Administration;
 
 /// <summary>
-/// Carries imports out, one at a time, apart from every page. A row that says it is running while nobody holds the lease was left by a process that died:
-/// it is taken up again, and the import itself passes over what is there already.
+/// Carries imports out, one at a time, apart from every page, each on the node that has its file. A row that says it is running while nobody holds the lease was left
+/// by a process that died: it is taken up again, and the import itself passes over what is there already.
 /// </summary>
-public sealed partial class ImportRunner(IDbContextFactory<CityDb> databases, Leases leases, ImportWork work, JournalWriter journal, TimeProvider clock, ILogger<ImportRunner> logger) : Worker(clock, logger)
+public sealed partial class ImportRunner(
+    IDbContextFactory<CityDb> databases, Leases leases, ImportDesk desk, ImportWork work, JournalWriter journal, TimeProvider clock, ILogger<ImportRunner> logger) : Worker(clock, logger)
 {
     /// <summary>How often an import is taken up by itself before a person must say so.</summary>
     public const int MostAttempts = 3;
@@ -24,12 +25,19 @@ public sealed partial class ImportRunner(IDbContextFactory<CityDb> databases, Le
     /// <inheritdoc/>
     protected override TimeSpan Interval => TimeSpan.FromSeconds(2);
 
-    /// <summary>Carries out the oldest import that waits; true when there was one.</summary>
+    /// <summary>Starts the loop, without what is left in the folder of imports that are no more.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await desk.Tidy(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Carries out the oldest import that waits for this node; true when there was one.</summary>
     public override async Task<bool> Sweep(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var next = await db.Set<ImportRun>().AsNoTracking().Where(r => r.State == ImportState.Waiting || r.State == ImportState.Running).OrderBy(r => r.Sequence).FirstOrDefaultAsync(cancel);
-        if (next is null || !await leases.TryHold(Lease, cancel))
+        var waiting = await db.Set<ImportRun>().AsNoTracking().Where(r => r.State == ImportState.Waiting || r.State == ImportState.Running).OrderBy(r => r.Sequence).ToListAsync(cancel);
+        if (waiting.FirstOrDefault(IsForUs) is not { } next || !await leases.TryHold(Lease, cancel))
             return false;
         if (next.CancelRequested)
             await End(next, ImportState.Cancelled, null, null, cancel);
@@ -40,42 +48,60 @@ public sealed partial class ImportRunner(IDbContextFactory<CityDb> databases, Le
         return true;
     }
 
+    // Any node can end what is to be ended, also for a node that is gone. Of a file that this node lost it says so; another node's file waits for that node.
+    private bool IsForUs(ImportRun run) => run.CancelRequested || desk.IsHere(run) || desk.IsOurs(run);
+
     private async Task Carry(ImportRun run, CancellationToken cancel)
     {
-        await TakeUp(run, cancel);
+        var before = run.Attempts;
+        try
+        {
+            await TakeUp(run, cancel);
+            var (state, outcome, problem, progress) = await Work(run, cancel);
+            // What was done is written down even while the server stops: nobody would know it otherwise.
+            await Write(run.Id, progress, CancellationToken.None);
+            await End(run, state, outcome, problem, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await GiveBack(run.Id, before);
+            throw;
+        }
+    }
+
+    private async Task<(ImportState State, ImportOutcome? Outcome, string? Problem, ImportProgress? Progress)> Work(ImportRun run, CancellationToken cancel)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var progress = new LatestProgress();
         using var done = new CancellationTokenSource();
         var beating = KeepUp(run.Id, progress, stop, done.Token);
-        var (state, outcome, problem) = (ImportState.Done, (ImportOutcome?)null, (string?)null);
         try
         {
-            outcome = await work.Run(run, progress, stop.Token);
-            if (outcome.Refused)
-                state = ImportState.Failed;
+            var outcome = await work.Run(run, progress, stop.Token);
+            return (outcome.Refused ? ImportState.Failed : ImportState.Done, outcome, null, progress.Latest);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancel); // whatever the stop looked like to the database or the file
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            state = ImportState.Cancelled;
+            return (ImportState.Cancelled, null, null, progress.Latest);
         }
         catch (Exception refused) when (refused is ProfileProblem or CalendarFileProblem or Refusal)
         {
-            (state, problem) = (ImportState.Failed, refused.Message);
+            return (ImportState.Failed, null, refused.Message, progress.Latest);
         }
         catch (Exception failed)
         {
             LogImportFailed(failed, run.FileName);
-            (state, problem) = (ImportState.Failed, failed.GetBaseException().Message);
+            return (ImportState.Failed, null, failed.GetBaseException().Message, progress.Latest);
         }
-        await done.CancelAsync();
-        await beating;
-        if (cancel.IsCancellationRequested)
+        finally
         {
-            await GiveBack(run);
-            cancel.ThrowIfCancellationRequested();
+            await done.CancelAsync();
+            await beating;
         }
-        await Write(run.Id, progress.Latest, cancel);
-        await End(run, state, outcome, problem, cancel);
     }
 
     private async Task TakeUp(ImportRun run, CancellationToken cancel)
@@ -86,11 +112,11 @@ public sealed partial class ImportRunner(IDbContextFactory<CityDb> databases, Le
             .SetProperty(r => r.State, ImportState.Running).SetProperty(r => r.Attempts, run.Attempts).SetProperty(r => r.ProgressAt, (DateTimeOffset?)clock.Now()), cancel);
     }
 
-    // The server stops in good order: the next start goes on, and this attempt does not count against it.
-    private async Task GiveBack(ImportRun run)
+    // The server stops in good order, wherever in the import: the next start goes on, and this attempt does not count against it.
+    private async Task GiveBack(Guid id, int attempts)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await db.Set<ImportRun>().Where(r => r.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Attempts, run.Attempts - 1), CancellationToken.None);
+        await db.Set<ImportRun>().Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Attempts, attempts), CancellationToken.None);
     }
 
     // Beside the import: writes the progress, keeps the lease and looks whether somebody wants it stopped.

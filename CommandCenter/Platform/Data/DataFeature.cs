@@ -24,8 +24,10 @@ public static class DataFeature
                 options.MigrateAtStart = yes;
             else
                 problems.Add($"Database:MigrateAtStart is '{migrate}'; it must be true or false.");
-        if (options.Provider != DatabaseProvider.Sqlite && options.ConnectionString is null && problems.Count == 0)
+        if (options.Provider != DatabaseProvider.Sqlite && options.ConnectionString is null)
             problems.Add($"Database:ConnectionString is not set; {options.Provider} needs one.");
+        if (options.ConnectionString is { } connection && DatabaseProviders.Unreadable(options.Provider, connection) is { } reason)
+            problems.Add($"Database:ConnectionString is none of {options.Provider}: {reason}");
         if (problems.Count > 0)
             throw new CannotStart(string.Join(" ", problems));
         return (options, Path.GetFullPath(Blank(configuration["Data:Folder"]) ?? HomeFolder.DefaultData));

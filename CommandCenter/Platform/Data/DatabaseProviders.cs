@@ -1,6 +1,9 @@
+using System.Data.Common;
 using System.Reflection;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CommandCenter.Platform.Data;
 
@@ -23,6 +26,26 @@ public static class DatabaseProviders
             ForeignKeys = true,
         }.ToString()
         : options.ConnectionString!;
+
+    /// <summary>Why a connection string cannot be read, without repeating its values, which may be secret; null when it can.</summary>
+    public static string? Unreadable(DatabaseProvider provider, string connectionString)
+    {
+        DbConnectionStringBuilder builder = provider switch
+        {
+            DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(),
+            DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(),
+            _ => new SqlConnectionStringBuilder(),
+        };
+        try
+        {
+            builder.ConnectionString = connectionString;
+            return null;
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or OverflowException)
+        {
+            return problem.Message.ReplaceLineEndings(" ");
+        }
+    }
 
     /// <summary>A context for "dotnet ef", which never connects.</summary>
     public static CityDb DesignTime(DatabaseProvider provider, Assembly migrations)

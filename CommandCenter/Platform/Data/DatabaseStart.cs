@@ -13,7 +13,7 @@ public static class DatabaseStart
         await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(cancel);
         try
         {
-            await Migrate(db, options, cancel);
+            await Migrate(db, options, services.GetRequiredService<DataFolder>(), cancel);
         }
         catch (Exception problem) when (problem is not CannotStart and not OperationCanceledException)
         {
@@ -21,7 +21,7 @@ public static class DatabaseStart
         }
     }
 
-    private static async Task Migrate(CityDb db, DatabaseOptions options, CancellationToken cancel)
+    private static async Task Migrate(CityDb db, DatabaseOptions options, DataFolder folder, CancellationToken cancel)
     {
         var known = db.Database.GetMigrations().ToHashSet();
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
@@ -31,6 +31,18 @@ public static class DatabaseStart
             return;
         if (!options.MigrateAtStart)
             throw new CannotStart($"The database lacks {known.Count - applied.Count} schema changes and Database:MigrateAtStart is false. Apply the scripts of this version first.");
+        if (options.Provider == DatabaseProvider.Sqlite)
+            await MigrateEmbedded(db, folder, cancel);
+        else
+            await db.Database.MigrateAsync(cancel);
+    }
+
+    // EF Core keeps others away from a SQLite database by a row, which a killed process leaves behind for ever, and whoever finds it waits without end. Here the right
+    // to migrate is a file that ends with its process; so whatever row is found under it is nobody's.
+    private static async Task MigrateEmbedded(CityDb db, DataFolder folder, CancellationToken cancel)
+    {
+        using var alone = await folder.TakeForMigration(cancel);
+        await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancel);
         await db.Database.MigrateAsync(cancel);
     }
 }

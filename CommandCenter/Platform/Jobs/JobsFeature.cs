@@ -36,7 +36,7 @@ public static class JobsFeature
         services.AddHangfireServer(server =>
         {
             server.WorkerCount = database.Provider == DatabaseProvider.Sqlite ? 2 : 8;
-            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+            server.ShutdownTimeout = TimeSpan.FromSeconds(4); // less than a host waits; a job that is cut off runs again, and deadlines are rows
         });
         services.AddQuartz(quartz =>
         {
@@ -45,6 +45,7 @@ public static class JobsFeature
                 quartz.UsePersistentStore(store => Persist(store, database.Provider, connectionString));
         });
         services.AddSingleton<JobQueue>();
+        services.AddHostedService<LeaseReturn>();
         services.AddHostedService<ScheduleStart>();
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;

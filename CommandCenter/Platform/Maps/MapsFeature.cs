@@ -9,11 +9,10 @@ public static class MapsFeature
     // Spelled out here, so that no setting of the API's JSON changes what the script reads.
     private static readonly JsonSerializerOptions ScriptJson = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Options, checked at start, and the base layers.</summary>
-    public static IServiceCollection AddMaps(this IServiceCollection services)
+    /// <summary>Options and the base layers.</summary>
+    public static IServiceCollection AddMaps(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MapsOptions>().BindConfiguration(MapsOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MapsOptions>, MapsOptionsCheck>();
+        services.AddSingleton(Options.Create(MapsOptions.Read(configuration)));
         services.AddSingleton<BaseLayers>();
         services.AddLocalization();
         return services;

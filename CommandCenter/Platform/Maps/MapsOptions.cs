@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Options;
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Platform.Maps;
 
@@ -19,6 +20,24 @@ public sealed class MapsOptions
 
     /// <summary>GeoJSON files drawn beneath the marks, first to last.</summary>
     public List<BaseLayerOptions> BaseLayers { get; set; } = [];
+
+    /// <summary>Reads the section, and finds at start what would otherwise show as an empty map; all mistakes at once, each naming its key.</summary>
+    /// <exception cref="CannotStart">A setting is wrong.</exception>
+    public static MapsOptions Read(IConfiguration configuration)
+    {
+        var read = new SettingsReader(configuration.GetSection(Section));
+        var options = new MapsOptions { TileUrl = read.Text(nameof(TileUrl)), Attribution = read.Text(nameof(Attribution)) };
+        if (options.TileUrl is { } url && !IsTileAddress(url))
+            read.Wrong(nameof(TileUrl), url, "an http or https address with {z}, {x} and {y}");
+        foreach (var layer in read.Entries(nameof(BaseLayers)))
+            options.BaseLayers.Add(BaseLayerOptions.Read(layer));
+        return read.Done(options);
+    }
+
+    private static bool IsTileAddress(string url) =>
+        url.Contains("{z}", StringComparison.Ordinal) && url.Contains("{x}", StringComparison.Ordinal) && url.Contains("{y}", StringComparison.Ordinal)
+        && Uri.TryCreate(url.Replace('{', '0').Replace('}', '0'), UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }
 
 /// <summary>What a base layer's lines or polygons are, which decides how they are drawn.</summary>
@@ -48,24 +67,12 @@ public sealed class BaseLayerOptions
 
     /// <summary>What its coordinates are measured against; converted to WGS84 when the file is read.</summary>
     public Datum Datum { get; set; } = Datum.Wgs84;
-}
 
-/// <summary>Finds at start what would otherwise show as an empty map; each message names its key.</summary>
-internal sealed class MapsOptionsCheck(IHostEnvironment host) : IValidateOptions<MapsOptions>
-{
-    public ValidateOptionsResult Validate(string? name, MapsOptions options)
+    internal static BaseLayerOptions Read(SettingsReader read)
     {
-        var failures = new List<string>();
-        if (options.TileUrl is { Length: > 0 } url && !IsTileAddress(url))
-            failures.Add($"Maps:TileUrl must be an http or https address with {{z}}, {{x}} and {{y}}; it is '{url}'.");
-        for (var i = 0; i < options.BaseLayers.Count; i++)
-            if (!File.Exists(Path.Combine(host.ContentRootPath, options.BaseLayers[i].File)))
-                failures.Add($"Maps:BaseLayers:{i}:File names no file: '{options.BaseLayers[i].File}'.");
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        var file = read.Text(nameof(File)) ?? "";
+        if (!System.IO.File.Exists(Path.Combine(HomeFolder.Root, file)))
+            read.Wrong(nameof(File), file, "the path of a file that is there");
+        return new BaseLayerOptions { File = file, Kind = read.Choice(nameof(Kind), BaseLayerKind.Roads), Datum = read.Choice(nameof(Datum), Datum.Wgs84) };
     }
-
-    private static bool IsTileAddress(string url) =>
-        url.Contains("{z}", StringComparison.Ordinal) && url.Contains("{x}", StringComparison.Ordinal) && url.Contains("{y}", StringComparison.Ordinal)
-        && Uri.TryCreate(url.Replace('{', '0').Replace('}', '0'), UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Options;
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Tickets;
 
@@ -16,20 +17,17 @@ public sealed class FigureTargets
 
     /// <summary>At least this share completed in time, in per cent: 95 for 95 %.</summary>
     public double? OnTimePercent { get; set; }
-}
 
-/// <summary>Refuses targets that cannot be, at start; each message names its key.</summary>
-internal sealed class FigureTargetsCheck : IValidateOptions<FigureTargets>
-{
-    public ValidateOptionsResult Validate(string? name, FigureTargets options)
+    /// <summary>Reads the section; all mistakes at once, each naming its key.</summary>
+    /// <exception cref="CannotStart">A target cannot be.</exception>
+    public static FigureTargets Read(IConfiguration configuration)
     {
-        var failures = new List<string>();
-        if (options.AtRisk < 0)
-            failures.Add($"{FigureTargets.Section}:AtRisk is {options.AtRisk}; it must be 0 or more.");
-        if (options.Breached < 0)
-            failures.Add($"{FigureTargets.Section}:Breached is {options.Breached}; it must be 0 or more.");
-        if (options.OnTimePercent is < 0 or > 100 or double.NaN)
-            failures.Add($"{FigureTargets.Section}:OnTimePercent is {options.OnTimePercent}; it must be from 0 to 100.");
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        var read = new SettingsReader(configuration.GetSection(Section));
+        return read.Done(new FigureTargets
+        {
+            AtRisk = read.Text(nameof(AtRisk)) is null ? null : read.Whole(nameof(AtRisk), 0, 0, int.MaxValue),
+            Breached = read.Text(nameof(Breached)) is null ? null : read.Whole(nameof(Breached), 0, 0, int.MaxValue),
+            OnTimePercent = read.Number(nameof(OnTimePercent), 0, 100),
+        });
     }
 }

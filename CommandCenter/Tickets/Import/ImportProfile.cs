@@ -23,7 +23,7 @@ public sealed record ImportProfile
     /// <summary>The character between CSV fields; found out when not given.</summary>
     public string? Delimiter { get; init; }
 
-    /// <summary>The encoding of the file.</summary>
+    /// <summary>The encoding of the file, by its IANA name; see <see cref="SourceEncoding"/>.</summary>
     public string Encoding { get; init; } = "utf-8";
 
     /// <summary>The IANA zone of times without an offset.</summary>
@@ -98,6 +98,8 @@ public sealed record ImportProfile
     {
         if (profile.Format is not ("csv" or "json"))
             yield return $"format: '{profile.Format}' is neither csv nor json.";
+        if (SourceEncoding.Find(profile.Encoding) is null)
+            yield return SourceEncoding.Unknown(profile.Encoding);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(profile.TimeZone, out _))
             yield return $"timeZone: '{profile.TimeZone}' is not an IANA zone such as Asia/Shanghai.";
         foreach (var unknown in profile.Fields.Keys.Where(name => !Names.Contains(name)))

@@ -12,12 +12,14 @@ public sealed class SourceFile : IAsyncDisposable
     private readonly FileStream file;
     private readonly Stream content;
     private readonly ImportProfile profile;
+    private readonly Encoding encoding;
     private readonly List<RejectedRow> malformed = [];
 
     // An unclosed quotation mark must not swallow a file.
     private const int MostBytesInRecord = 4 << 20;
 
-    private SourceFile(FileStream file, Stream content, ImportProfile profile) => (this.file, this.content, this.profile) = (file, content, profile);
+    private SourceFile(FileStream file, Stream content, ImportProfile profile, Encoding encoding) =>
+        (this.file, this.content, this.profile, this.encoding) = (file, content, profile, encoding);
 
     /// <summary>The read share of the file, from 0 to 1.</summary>
     public double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
@@ -26,18 +28,23 @@ public sealed class SourceFile : IAsyncDisposable
     /// <exception cref="ProfileProblem">It is not there or cannot be read.</exception>
     public static SourceFile Open(string path, ImportProfile profile)
     {
-        FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            var encoding = SourceEncoding.Find(profile.Encoding) ?? throw new ProfileProblem(SourceEncoding.Unknown(profile.Encoding));
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return new SourceFile(file, Content(file), profile, encoding);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new ProfileProblem($"The file {path} cannot be read: {problem.Message}");
         }
+    }
+
+    private static Stream Content(FileStream file)
+    {
         var zipped = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
-        return new SourceFile(file, zipped ? new GZipStream(file, CompressionMode.Decompress) : file, profile);
+        return zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     /// <summary>The rows, in the file's order.</summary>
@@ -52,7 +59,7 @@ public sealed class SourceFile : IAsyncDisposable
         await using var csv = CsvReader.Create(content, new CsvReaderOptions
         {
             Separator = profile.Delimiter is { Length: 1 } delimiter ? delimiter[0] : null,
-            Encoding = profile.Encoding is "utf-8" ? null : Encoding.GetEncoding(profile.Encoding),
+            Encoding = encoding is UTF8Encoding ? null : encoding, // null lets a byte order mark speak
             TrackLineNumbers = true,
             MaxRecordSize = MostBytesInRecord,
             MissingField = CsvMissingFieldHandling.ReturnEmpty,
@@ -80,7 +87,9 @@ public sealed class SourceFile : IAsyncDisposable
 
     private async IAsyncEnumerable<SourceRow> JsonRows([EnumeratorCancellation] CancellationToken cancel)
     {
-        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(content, topLevelValues: await IsLines(cancel), JsonSerializerOptions.Default, cancel);
+        var lines = await IsLines(cancel);
+        await using var json = encoding is UTF8Encoding ? content : Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true);
+        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, topLevelValues: lines, JsonSerializerOptions.Default, cancel);
         await using var rows = elements.GetAsyncEnumerator(cancel);
         for (var line = 1L; await Next(rows, line); line++)
         {
@@ -102,15 +111,14 @@ public sealed class SourceFile : IAsyncDisposable
         }
     }
 
-    // An array starts with '['; anything else is read as one object after another. Only a seekable file is looked into; a gzipped one is taken as an array.
+    // An array starts with '['; anything else is read as one object after another. The beginning is read apart, because a gzipped file cannot be wound back.
     private async Task<bool> IsLines(CancellationToken cancel)
     {
-        if (!content.CanSeek)
-            return false;
-        var head = new byte[64];
-        var read = await content.ReadAsync(head, cancel);
-        content.Position = 0;
-        return Encoding.UTF8.GetString(head, 0, read).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is { Length: > 0 } text && text[0] == '{';
+        await using var beginning = new FileStream(file.Name, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var text = new StreamReader(Content(beginning), encoding);
+        var head = new char[64];
+        var read = await text.ReadBlockAsync(head, cancel);
+        return new string(head, 0, read).TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('{');
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch
