@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Devices;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -36,6 +37,7 @@ public static class Rooms
         services.AddAccounts(configuration);
         services.AddAreas();
         services.AddPeople();
+        services.AddDevices();
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);
@@ -49,6 +51,7 @@ public static class Rooms
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
         await DatabaseStart.Prepare(services, cancel);
+        await BuiltInKinds.Seed(services, cancel);
         await services.GetRequiredService<JournalDispatcher>().Begin(cancel);
     }
 }
