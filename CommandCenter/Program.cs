@@ -5,6 +5,7 @@ using CommandCenter.Areas;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.Devices;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -41,6 +42,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddDevicesLive();
+    builder.Services.AddIntakeDoors();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
@@ -70,6 +72,7 @@ async Task<int> Serve()
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
+    app.MapIntake();
     app.MapTickets();
     app.MapWall();
     app.MapSla();

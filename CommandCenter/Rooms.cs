@@ -1,6 +1,7 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Devices;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -38,6 +39,7 @@ public static class Rooms
         services.AddAreas();
         services.AddPeople();
         services.AddDevices();
+        services.AddIntake(configuration);
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);
