@@ -20,7 +20,6 @@ public static class IntakeFeature
         services.AddSingleton<IntakeProblems>();
         services.AddSingleton<IntakeProblemDesk>();
         services.AddSingleton<Reception>();
-        services.AddSingleton<PositionIntake>();
         return services;
     }
 
