@@ -46,9 +46,9 @@ public static class Rooms
         return new DataFolder(folder);
     }
 
-    /// <summary>What works in the background of a server: jobs, the Journal's sealing and delivery, the deadlines.</summary>
+    /// <summary>What works in the background of a server: jobs, the Journal's sealing and delivery, the deadlines, the reading of signals.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddJobs(configuration).AddJournalWorkers().AddDeadlineWorkers();
+        services.AddJobs(configuration).AddJournalWorkers().AddDeadlineWorkers().AddSignalReader();
 
     /// <summary>Brings the database up to date and gives new handlers their place.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)

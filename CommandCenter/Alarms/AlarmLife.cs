@@ -27,9 +27,11 @@ public sealed partial class Alarm
     }
 
     /// <summary>Its source is abnormal again before anybody acknowledged that it had cleared: the same alarm goes on.</summary>
-    public AlarmRaised Return(AlarmReading reading)
+    /// <param name="reading">What its source said.</param>
+    /// <param name="history">Whether that comes from history, which asks nobody to acknowledge.</param>
+    public AlarmRaised Return(AlarmReading reading, bool history)
     {
-        State = AlarmState.ActiveUnacknowledged;
+        State = history && History ? AlarmState.ActiveAcknowledged : AlarmState.ActiveUnacknowledged;
         (ClearedAt, LevelAt) = (null, reading.At);
         TakeLevel(reading);
         Signalled(reading);

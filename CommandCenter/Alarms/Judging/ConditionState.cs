@@ -31,7 +31,7 @@ public sealed record ConditionState
     /// <summary>Whether its last change was upwards.</summary>
     public bool WentUp { get; init; }
 
-    /// <summary>抖动: it went on three times within a minute; until it has been quiet for a minute nothing of it ends.</summary>
+    /// <summary>抖动: it went on three times within a minute; until it clears, a level of it ends only when it has been quiet for a minute.</summary>
     public bool Chattering { get; init; }
 
     /// <summary>The alarm's level: the highest that is on; 0 when none is.</summary>

@@ -103,7 +103,7 @@ internal sealed class Judging
         if (to > from)
             WentUp(at);
         else
-            (swing.WentUp, swing.Chattering) = (false, false);
+            (swing.WentUp, swing.Chattering) = (false, swing.Chattering && to > 0); // what still stands may go on swinging
         var kind = from == 0 ? TransitionKind.Raised : to == 0 ? TransitionKind.Cleared : to > from ? TransitionKind.Rose : TransitionKind.Fell;
         transitions.Add(new(kind, at, from, to, value, Limit(to)));
     }
