@@ -1,10 +1,12 @@
 using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
+using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.Devices;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -41,6 +43,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddDevicesLive();
+    builder.Services.AddIntakeDoors().AddSignalReader();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
@@ -70,6 +73,8 @@ async Task<int> Serve()
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
+    app.MapIntake();
+    app.MapAlarms();
     app.MapTickets();
     app.MapWall();
     app.MapSla();

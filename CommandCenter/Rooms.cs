@@ -3,6 +3,7 @@ using CommandCenter.Alarms;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
 using CommandCenter.Devices;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -40,15 +41,16 @@ public static class Rooms
         services.AddAreas();
         services.AddPeople();
         services.AddDevices();
+        services.AddIntake(configuration);
         services.AddAlarms();
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);
     }
 
-    /// <summary>What works in the background of a server: jobs, the Journal's sealing and delivery, the deadlines, the reading of signals.</summary>
+    /// <summary>What works in the background of a server: jobs, the Journal's sealing and delivery, the deadlines.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddJobs(configuration).AddJournalWorkers().AddDeadlineWorkers().AddSignalReader();
+        services.AddJobs(configuration).AddJournalWorkers().AddDeadlineWorkers();
 
     /// <summary>Brings the database up to date and gives new handlers their place.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)

@@ -1,10 +1,8 @@
 using CommandCenter.Alarms.Reading;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Devices;
-using CommandCenter.Intake;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Journal;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CommandCenter.Alarms;
 
@@ -14,7 +12,6 @@ public static class AlarmsFeature
     /// <summary>Desk, rules, the live set and the reader of signals as a plain object, for any process.</summary>
     public static IServiceCollection AddAlarms(this IServiceCollection services)
     {
-        services.TryAddSingleton(_ => new IntakeQueue(20_000));
         services.AddSingleton<AlarmNumbers>();
         services.AddSingleton<AlarmDesk>();
         services.AddSingleton<AlarmRuleIndex>();
@@ -26,7 +23,7 @@ public static class AlarmsFeature
         return services.AddAlarmDeadlines().FollowDevices();
     }
 
-    /// <summary>Reads the intake's queue in the background of a server.</summary>
+    /// <summary>Reads the intake's queue in the background of a server. After the doors, so that it ends before them and they tell their senders what was not read.</summary>
     public static IServiceCollection AddSignalReader(this IServiceCollection services) =>
         services.AddHostedService(s => s.GetRequiredService<SignalReader>());
 

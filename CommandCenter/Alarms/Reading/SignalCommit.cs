@@ -1,9 +1,7 @@
-using CommandCenter.Access.Accounts;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
-using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +20,8 @@ public sealed record Committed(IReadOnlyList<SignalReceipt> Receipts, IReadOnlyL
 /// </summary>
 public sealed class SignalCommit(
     IDbContextFactory<CityDb> databases, JournalWriter journal, DeviceIndex devices, MeasurementStore measurements, AlarmRuleIndex rules, AlarmNumbers numbers, AreaIndex areas,
-    PositionBook positions, TimeProvider clock)
+    PositionIntake positions, TimeProvider clock)
 {
-    /// <summary>A signal whose instant lies further ahead of its receipt is kept and flagged: clocks differ, but not by so much.</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
-
     private const int Attempts = 8;
 
     /// <summary>Commits them.</summary>
@@ -81,7 +76,7 @@ public sealed class SignalCommit(
                     receipts[i] = rejected;
                     continue;
                 }
-                rows.Add(new(device.Id, quantity, signal.At, signal.Value, signal.MessageId, signal.ReceivedAt, signal.At > signal.ReceivedAt + Ahead));
+                rows.Add(new(device.Id, quantity, signal.At, signal.Value, signal.MessageId, signal.ReceivedAt, signal.At > signal.ReceivedAt + IntakeOptions.Ahead));
                 known.Add((i, device, kind));
             }
         if (rows.Count == 0)
@@ -123,47 +118,9 @@ public sealed class SignalCommit(
         var sent = signals.Select((signal, index) => (Signal: signal as PositionSignal, Index: index)).Where(p => p.Signal is not null).ToList();
         if (sent.Count == 0)
             return;
-        var people = await People(db, [.. sent.Select(p => p.Signal!.Person.Trim()).Distinct()], cancel);
-        var reports = new List<PositionReport>();
-        var placed = new List<int>();
-        foreach (var (signal, index) in sent)
-            if (people.TryGetValue(signal!.Person.Trim(), out var user))
-            {
-                reports.Add(new(user, signal.Latitude, signal.Longitude, signal.AccuracyMeters, signal.At));
-                placed.Add(index);
-            }
-            else
-            {
-                receipts[index] = SignalReceipt.Rejected("unknown-person", "person", $"'{signal.Person}' is nobody's account here.");
-            }
-        var answers = await positions.Record(db, reports, cancel);
-        for (var i = 0; i < answers.Count; i++)
-            receipts[placed[i]] = answers[i].Outcome switch
-            {
-                PositionOutcome.Repeated => SignalReceipt.Duplicate,
-                PositionOutcome.NotFieldStaff => SignalReceipt.Rejected("not-field-staff", "person", answers[i].Problem!),
-                PositionOutcome.Unreadable => SignalReceipt.Rejected("unreadable-position", "latitude", answers[i].Problem!),
-                _ => SignalReceipt.Stored,
-            };
-    }
-
-    private static async Task<Dictionary<string, Guid>> People(CityDb db, string[] names, CancellationToken cancel)
-    {
-        var people = new Dictionary<string, Guid>();
-        foreach (var name in names)
-            if (Guid.TryParse(name, out var id))
-                people[name] = id;
-        foreach (var chunk in names.Where(n => !people.ContainsKey(n)).Chunk(500))
-        {
-            var normalized = chunk.ToDictionary(n => n, n => n.ToUpperInvariant());
-            var values = normalized.Values.Distinct().ToList();
-            var found = await db.Set<User>().AsNoTracking().Where(u => u.NormalizedUserName != null && values.Contains(u.NormalizedUserName))
-                .ToDictionaryAsync(u => u.NormalizedUserName!, u => u.Id, cancel);
-            foreach (var (name, upper) in normalized)
-                if (found.TryGetValue(upper, out var user))
-                    people[name] = user;
-        }
-        return people;
+        var answers = await positions.Record(db, [.. sent.Select(s => s.Signal!)], cancel);
+        for (var i = 0; i < sent.Count; i++)
+            receipts[sent[i].Index] = answers[i];
     }
 
     private static async Task TakeOutside(OutsideAlarms outside, IReadOnlyList<Signal> signals, SignalReceipt[] receipts, List<SourceStory> stories, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
 using CommandCenter.Platform.Jobs;
@@ -10,11 +11,8 @@ namespace CommandCenter.Alarms.Reading;
 /// <see cref="Take"/> itself.
 /// </summary>
 public sealed partial class SignalReader(
-    IntakeQueue queue, SignalCommit commit, DevicesLive devices, AlarmsLive alarms, TimeProvider clock, ILogger<SignalReader> logger) : Worker(clock, logger)
+    IntakeQueue queue, IntakeOptions options, SignalCommit commit, DevicesLive devices, AlarmsLive alarms, TimeProvider clock, ILogger<SignalReader> logger) : Worker(clock, logger)
 {
-    // Enough to share a commit among many, few enough that none waits long for the rest.
-    private const int Most = 2_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
     private readonly TimeProvider clock = clock;
 
     /// <inheritdoc/>
@@ -23,7 +21,15 @@ public sealed partial class SignalReader(
     /// <summary>Waits for sendings and commits one group of them; true: there may be more.</summary>
     public override async Task<bool> Sweep(CancellationToken cancel)
     {
-        var group = await queue.Take(Most, Window, clock, cancel);
+        IReadOnlyList<SignalBatch> group;
+        try
+        {
+            group = await queue.Take(options.Batch, options.Window, clock, cancel);
+        }
+        catch (ChannelClosedException)
+        {
+            return false; // the application stops
+        }
         try
         {
             await Take(group, cancel);
