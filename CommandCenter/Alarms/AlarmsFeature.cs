@@ -14,6 +14,9 @@ public static class AlarmsFeature
     {
         services.AddSingleton<AlarmNumbers>();
         services.AddSingleton<AlarmDesk>();
+        services.AddSingleton<AlarmReader>();
+        services.AddSingleton<AlarmDetails>();
+        services.AddSingleton<AlarmQueries>();
         services.AddSingleton<AlarmRuleIndex>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AlarmRuleIndex>());
         services.AddSingleton<AlarmsLive>();
@@ -26,6 +29,13 @@ public static class AlarmsFeature
     /// <summary>Reads the intake's queue in the background of a server. After the doors, so that it ends before them and they tell their senders what was not read.</summary>
     public static IServiceCollection AddSignalReader(this IServiceCollection services) =>
         services.AddHostedService(s => s.GetRequiredService<SignalReader>());
+
+    /// <summary>The doors under <c>/api/v1</c>.</summary>
+    public static IEndpointRouteBuilder MapAlarms(this IEndpointRouteBuilder routes)
+    {
+        AlarmApi.Map(routes.MapGroup("/api/v1"));
+        return routes;
+    }
 
     private static IServiceCollection AddAlarmDeadlines(this IServiceCollection services)
     {
