@@ -1,6 +1,7 @@
 using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
+using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
@@ -42,7 +43,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddDevicesLive();
-    builder.Services.AddIntakeDoors();
+    builder.Services.AddIntakeDoors().AddSignalReader();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
@@ -73,6 +74,7 @@ async Task<int> Serve()
     app.MapAreas();
     app.MapPeople();
     app.MapIntake();
+    app.MapAlarms();
     app.MapTickets();
     app.MapWall();
     app.MapSla();

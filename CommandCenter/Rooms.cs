@@ -1,4 +1,6 @@
 using CommandCenter.Access;
+using CommandCenter.Alarms;
+using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
@@ -40,6 +42,7 @@ public static class Rooms
         services.AddPeople();
         services.AddDevices();
         services.AddIntake(configuration);
+        services.AddAlarms();
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);
@@ -54,6 +57,7 @@ public static class Rooms
     {
         await DatabaseStart.Prepare(services, cancel);
         await BuiltInKinds.Seed(services, cancel);
+        await BuiltInRules.Seed(services, cancel);
         await services.GetRequiredService<JournalDispatcher>().Begin(cancel);
     }
 }
