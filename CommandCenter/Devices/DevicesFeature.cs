@@ -1,3 +1,4 @@
+using CommandCenter.Devices.Import;
 using CommandCenter.Platform.Journal;
 
 namespace CommandCenter.Devices;
@@ -13,6 +14,7 @@ public static class DevicesFeature
         services.AddSingleton<MeasurementStore>();
         services.AddSingleton<MeasurementReader>();
         services.AddSingleton<DevicesLive>();
+        services.AddSingleton<DeviceDeriver>();
         return services;
     }
 
