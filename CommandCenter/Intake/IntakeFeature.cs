@@ -1,4 +1,5 @@
 using CommandCenter.Intake.Http;
+using CommandCenter.Intake.Import;
 using CommandCenter.Intake.Mqtt;
 using CommandCenter.Intake.Problems;
 using CommandCenter.Platform.Data;
@@ -20,6 +21,8 @@ public static class IntakeFeature
         services.AddSingleton<IntakeProblems>();
         services.AddSingleton<IntakeProblemDesk>();
         services.AddSingleton<Reception>();
+        services.AddSingleton<PositionIntake>();
+        services.AddSingleton<MeasurementImport>();
         return services;
     }
 

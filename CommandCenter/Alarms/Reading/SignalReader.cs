@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
 using CommandCenter.Platform.Jobs;
+using CommandCenter.Platform.Journal;
 
 namespace CommandCenter.Alarms.Reading;
 
@@ -11,12 +12,27 @@ namespace CommandCenter.Alarms.Reading;
 /// <see cref="Take"/> itself.
 /// </summary>
 public sealed partial class SignalReader(
-    IntakeQueue queue, IntakeOptions options, SignalCommit commit, DevicesLive devices, AlarmsLive alarms, TimeProvider clock, ILogger<SignalReader> logger) : Worker(clock, logger)
+    IntakeQueue queue, IntakeOptions options, SignalCommit commit, DevicesLive devices, AlarmsLive alarms, JournalTail tail, TimeProvider clock, ILogger<SignalReader> logger) : Worker(clock, logger)
 {
     private readonly TimeProvider clock = clock;
 
     /// <inheritdoc/>
     protected override TimeSpan Interval => TimeSpan.FromMilliseconds(100);
+
+    // In a server that has just started devices and rules are not in memory yet: what a sender sends then must wait, not be refused as of an unknown device.
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await tail.Built.WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // it stops before it has begun
+        }
+        await base.ExecuteAsync(stoppingToken);
+    }
 
     /// <summary>Waits for sendings and commits one group of them; true: there may be more.</summary>
     public override async Task<bool> Sweep(CancellationToken cancel)

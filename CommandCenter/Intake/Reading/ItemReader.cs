@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Maps;
@@ -112,25 +109,10 @@ public static class ItemReader
         return own ?? named ?? "";
     }
 
-    /// <summary>
-    /// 128 bits that stand for "this message of this sender". The item's words are in it where the sending's key is used, so that the same key with another body is not
-    /// taken for a repetition.
-    /// </summary>
-    private static string? Identity(string? messageId, ReadOnlySpan<byte> raw, int index, Envelope envelope)
-    {
-        if (messageId is null && envelope.Key is null)
-            return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{envelope.Origin.Sender}\n{(messageId is null ? "key" : "id")}\n{messageId ?? envelope.Key}"));
-        if (messageId is null)
-        {
-            Span<byte> place = stackalloc byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32LittleEndian(place, index);
-            hash.AppendData(place);
-            hash.AppendData(raw);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
-    }
+    private static string? Identity(string? messageId, ReadOnlySpan<byte> raw, int index, Envelope envelope) =>
+        messageId is not null ? MessageIdentity.Of(envelope.Origin.Sender, messageId)
+        : envelope.Key is not null ? MessageIdentity.Of(envelope.Origin.Sender, envelope.Key, index, raw)
+        : null;
 
     private static SignalReceipt? Doubt(Signal signal, Envelope envelope)
     {
