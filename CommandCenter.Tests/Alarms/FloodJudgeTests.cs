@@ -53,8 +53,6 @@ public class FloodJudgeTests
         return (right, wrong);
     }
 
-    private static DeviceThresholds Thresholds(FloodReading reading, DateTimeOffset from) => new()
-    {
-        Id = Guid.Empty, DeviceId = Guid.Empty, Quantity = "level", FromAt = from, Watch = reading.Alert, Warning = reading.Minor, Limit = reading.Major,
-    };
+    private static DeviceThresholds Thresholds(FloodReading reading, DateTimeOffset from) =>
+        DeviceThresholds.Create(Guid.Empty, Guid.Empty, "level", from, reading.Alert, reading.Minor, reading.Major);
 }

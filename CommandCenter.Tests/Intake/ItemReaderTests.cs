@@ -44,7 +44,7 @@ public sealed class ItemReaderTests
     [InlineData("""{"device":"a","val":1}""", "unknown-field", null, "'val' is not a field of it; its fields are device, quantity")]
     [InlineData("""[1]""", "not-an-object", null, "an array, not an object")]
     [InlineData("""7""", "not-an-object", null, "the number 7")]
-    [InlineData("""{"device":"a","value":NaN}""", "bad-json", null, "byte 22")]
+    [InlineData("""{"device":"a","value":NaN}""", "bad-json", null, "byte 23")]
     [InlineData("""{"device":"a\u0000b","value":1}""", "bad-character", "device", "U+0000")]
     [InlineData("""{"device":"a\ud800","value":1}""", "bad-character", "device", "half a character")]
     public void Measurement_that_cannot_be_taken_says_which_field_and_why(string json, string code, string? field, string words)

@@ -31,19 +31,15 @@ public sealed class SignalApi(Reception reception, IntakeProblems problems, Inta
         var envelope = new Envelope(kind, origin, receivedAt) { Datum = DatumOf(http.Request), Key = KeyOf(http.Request) };
         var body = await RequestBody.Read(http.Request, options.MaxBodyBytes, cancel);
         var items = Cut(body, RequestBody.IsLines(http.Request), envelope);
-        return await Take(origin, items, http, cancel) is { } receipts ? Answered(http, items, receipts) : Full(http);
-    }
-
-    private async Task<IReadOnlyList<SignalReceipt>?> Take(SignalOrigin origin, IReadOnlyList<ArrivedItem> items, HttpContext http, CancellationToken cancel)
-    {
         try
         {
-            return await reception.Take(origin, items, TimeSpan.Zero, cancel);
+            return await reception.Take(origin, items, TimeSpan.Zero, cancel) is { } receipts
+                ? Answered(http, items, receipts)
+                : Later(http, "intake-full", "More signals wait than can be stored at present; nothing of this sending was taken. Send it again after the seconds in Retry-After.");
         }
         catch (NotStored)
         {
-            http.Response.Headers.RetryAfter = RetryAfter();
-            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "not-stored", "The sending could not be stored; nothing of it was acknowledged. Send it again, with the same message ids or Idempotency-Key.");
+            return Later(http, "not-stored", "The sending could not be stored; nothing of it was acknowledged. Send it again, with the same message ids or Idempotency-Key.");
         }
     }
 
@@ -78,15 +74,13 @@ public sealed class SignalApi(Reception reception, IntakeProblems problems, Inta
         return Results.Problem(refusal.ToProblem(http.Request.Path));
     }
 
-    private IResult Full(HttpContext http)
+    // About as long as the last sending took from receipt to commit: by then what waited before it is through. Not thrown, because what handles exceptions clears the headers.
+    private IResult Later(HttpContext http, string code, string reason)
     {
-        http.Response.Headers.RetryAfter = RetryAfter();
-        throw new Refusal(StatusCodes.Status503ServiceUnavailable, "intake-full",
-            "More signals wait than can be stored at present; nothing of this sending was taken. Send it again after the seconds in Retry-After.");
+        var seconds = Math.Clamp((int)Math.Ceiling((meters.Read().Lag ?? TimeSpan.Zero).TotalSeconds), 1, LongestWait);
+        http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Problem(new Refusal(StatusCodes.Status503ServiceUnavailable, code, reason).ToProblem(http.Request.Path));
     }
-
-    // About as long as the last sending took from receipt to commit: by then what waited before it is through.
-    private string RetryAfter() => Math.Clamp((int)Math.Ceiling((meters.Read().Lag ?? TimeSpan.Zero).TotalSeconds), 1, LongestWait).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Datum DatumOf(HttpRequest request) => request.Query["datum"].ToString() is not { Length: > 0 } text ? Datum.Wgs84
         : Enum.TryParse<Datum>(text, ignoreCase: true, out var datum) && char.IsAsciiLetter(text[0]) ? datum
