@@ -5,7 +5,7 @@ using MQTTnet.Exceptions;
 namespace CommandCenter.Tests.Endurance;
 
 /// <summary>
-/// A gauge that measures each second, goes over its threshold and back again, and sends in order: what was not acknowledged is sent again before anything new.
+/// A gauge that measures each minute (what goes on and off three times within one is held back as chattering), goes over its threshold and back again, and sends in order: what was not acknowledged is sent again before anything new.
 /// </summary>
 internal sealed class Gauge(string code, DateTimeOffset began)
 {
@@ -25,8 +25,11 @@ internal sealed class Gauge(string code, DateTimeOffset began)
     /// <summary>Readings that were sent, acknowledged or not.</summary>
     public int Sent { get; private set; }
 
+    /// <summary>Readings that were acknowledged.</summary>
+    public int Acknowledged => Volatile.Read(ref acknowledged);
+
     /// <summary>When a reading was measured.</summary>
-    public DateTimeOffset At(int n) => Began.AddSeconds(n);
+    public DateTimeOffset At(int n) => Began.AddMinutes(n);
 
     /// <summary>What was measured: four under the threshold, three over it.</summary>
     public static double Value(int n) => IsOver(n) ? Threshold + 0.5 : 1 + n % Cycle;

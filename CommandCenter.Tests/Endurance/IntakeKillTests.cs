@@ -103,7 +103,9 @@ public sealed class IntakeKillTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var senders = gauges.Select(gauge => Task.Run(() => gauge.Burst(send(gauge), stop.Token), Cancel)).ToList();
-        await Task.Delay(random.Next(300, 2_500), Cancel);
+        var before = gauges.Sum(g => g.Acknowledged);
+        await Eventually(() => gauges.Sum(g => g.Acknowledged) > before + 10 || senders.TrueForAll(s => s.IsCompleted)); // a burst is under way, however slow the machine
+        await Task.Delay(random.Next(50, 2_000), Cancel);
         await server.Kill();
         if (goesOn)
             await Task.Delay(200, Cancel); // what comes while we are dead is the broker's to keep
@@ -115,7 +117,7 @@ public sealed class IntakeKillTests : IDisposable
     private async Task<IReadOnlyList<Gauge>> MakeGauges()
     {
         var (file, profile) = (Path.Combine(folder.FullName, "gauges.csv"), Path.Combine(folder.FullName, "gauges.json"));
-        var began = TimeProvider.System.GetUtcNow().AddHours(-20);
+        var began = TimeProvider.System.GetUtcNow().AddDays(-60);
         List<Gauge> gauges = [.. Enumerable.Range(1, Gauges).Select(i => new Gauge($"K{i}", new DateTimeOffset(began.Year, began.Month, began.Day, began.Hour, 0, 0, TimeSpan.Zero)))];
         await File.WriteAllLinesAsync(file, gauges.Select(g => $"{g.Code},{g.Began:o},1,{Gauge.Threshold}").Prepend("gauge,at,level,watch"), Cancel);
         await File.WriteAllTextAsync(profile, """

@@ -50,7 +50,7 @@ public sealed class MeasurementImportTests : IDisposable
 
         await using var db = server.Db();
         var alarm = await db.Set<Alarm>().SingleAsync(Cancel);
-        Assert.Equal((AlarmState.ClearedUnacknowledged, new DateTimeOffset(2026, 6, 18, 2, 0, 0, TimeSpan.Zero)), (alarm.State, alarm.RaisedAt));
+        Assert.Equal((AlarmState.Normal, new DateTimeOffset(2026, 6, 18, 2, 0, 0, TimeSpan.Zero)), (alarm.State, alarm.RaisedAt));
         Assert.All(await db.Set<JournalEntry>().Where(e => e.Subject == AlarmSubject.Name).ToListAsync(Cancel), e => Assert.True(e.History));
 
         var entries = await db.Set<JournalEntry>().CountAsync(Cancel);

@@ -118,7 +118,7 @@ public sealed class MeasurementImport(
         {
             var receipts = await Stored(sent.Batch, cancel);
             for (var i = 0; i < receipts.Count; i++)
-                await Count(sent.Readings[i], sent.Batch.Signals[i], receipts[i], origin, report, rejects);
+                await Count(sent.Readings[i], (MeasurementSignal)sent.Batch.Signals[i], receipts[i], origin, report, rejects);
             tell(false);
         }
     }
@@ -135,7 +135,7 @@ public sealed class MeasurementImport(
         }
     }
 
-    private async Task Count(MappedReading reading, Signal signal, SignalReceipt receipt, SignalOrigin origin, MeasurementReport report, RejectsFile rejects)
+    private async Task Count(MappedReading reading, MeasurementSignal signal, SignalReceipt receipt, SignalOrigin origin, MeasurementReport report, RejectsFile rejects)
     {
         var future = reading.At > signal.ReceivedAt + IntakeOptions.Ahead;
         meters.Count(Door, nameof(SignalKind.Measurements), receipt.Outcome, receipt.Outcome == SignalOutcome.Stored && future);
@@ -151,7 +151,7 @@ public sealed class MeasurementImport(
             default:
                 report.NotTaken++;
                 await rejects.Write(new RejectedRow(reading.Line, receipt.Reason ?? receipt.Code ?? "It cannot be taken."));
-                problems.Note(origin, SignalKind.Measurements, receipt, reading.Device, $"line {reading.Line}: {reading.Device}, {reading.Reading.Quantity} {reading.Value:R}, {reading.At:o}", kept: false);
+                problems.Note(origin, SignalKind.Measurements, receipt, signal.Device, $"line {reading.Line}: {reading.Device}, {reading.Reading.Quantity} {reading.Value:R}, {reading.At:o}", kept: false);
                 break;
         }
     }
