@@ -45,6 +45,7 @@ async Task<int> Serve()
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
+    builder.Services.AddMeasurementRetention(city);
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
@@ -70,6 +71,7 @@ async Task<int> Serve()
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
+    app.MapDevices();
     app.MapTickets();
     app.MapWall();
     app.MapSla();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Devices;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
@@ -59,7 +60,7 @@ public static class Verbs
         var import = new Command("import", "Bring data in")
         {
             AreaCommands.Import(open), SlaCommands.ImportCalendar(open), SlaCommands.ImportPolicies(open), TicketCommands.Import(open),
-            CategoryCommands.Import(open),
+            CategoryCommands.Import(open), DeviceCommands.Import(open),
         };
         var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")
         {
