@@ -77,7 +77,7 @@ public sealed class DeviceDoorTests
         await using var server = await TestServer.Start();
         await Add(server, "LV-1", "三道闸", BuiltInKinds.WaterLevel);
         var person = await server.SignIn(role);
-        using var answer = await person.Client.GetAsync(address, Cancel);
+        using var answer = await person.Http.GetAsync(address, Cancel);
         Assert.Equal(status, answer.StatusCode);
     }
 

@@ -30,7 +30,7 @@ public static class DevicesFeature
         services.AddSingleton<IValidateOptions<DevicesOptions>, DevicesOptionsCheck>();
         services.AddSingleton<MeasurementRetention>();
         services.AddSingleton(AdminEntry.Of<DevicesText>(44, "water", "Devices", "/admin/devices"));
-        services.AddSingleton(AdminEntry.Of<DevicesText>(46, "group", "DeviceKinds", "/admin/device-kinds"));
+        services.AddSingleton(AdminEntry.Of<DevicesText>(46, "list", "DeviceKinds", "/admin/device-kinds"));
         return services;
     }
 
