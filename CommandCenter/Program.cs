@@ -48,6 +48,7 @@ async Task<int> Serve()
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
+    builder.Services.AddMeasurementRetention(city);
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
@@ -73,6 +74,7 @@ async Task<int> Serve()
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
+    app.MapDevices();
     app.MapIntake();
     app.MapAlarms();
     app.MapTickets();

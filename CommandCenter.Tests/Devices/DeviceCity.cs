@@ -6,8 +6,10 @@ using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Time;
 using CommandCenter.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,6 +26,8 @@ internal sealed class DeviceCity : IAsyncDisposable
         this.database = database;
         services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationManager())
+            .AddSingleton(City.Read(new ConfigurationManager()))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IDbContextFactory<CityDb>>(database)
             .AddSingleton(new DataFolder(database.DataFolder))
@@ -49,10 +53,18 @@ internal sealed class DeviceCity : IAsyncDisposable
     public static async Task<DeviceCity> Open(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
         var city = new DeviceCity(await TestDatabases.Open(provider));
-        await BuiltInKinds.Seed(city.services, Cancel);
+        await city.Seed();
         await city.Rebuild();
+        while (await city.Get<JournalTail>().Sweep(Cancel))
+        {
+        }
         return city;
     }
+
+    public Task Seed() => BuiltInKinds.Seed(services, Cancel);
+
+    /// <summary>The watch of another process, or of this one after a new start.</summary>
+    public DeviceHealth NewHealth() => ActivatorUtilities.CreateInstance<DeviceHealth>(services);
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -86,6 +98,23 @@ internal sealed class DeviceCity : IAsyncDisposable
         await transaction.CommitAsync(Cancel);
         await Rebuild();
         return device;
+    }
+
+    /// <summary>Many devices of a kind, each heard of just now and online.</summary>
+    public async Task Many(int count, string kind)
+    {
+        var (of, devices) = (Index.KindByCode(kind)!, new List<Device>(count));
+        await using var db = Db();
+        for (var i = 1; i <= count; i++)
+        {
+            var device = CommandCenter.Devices.Device.Create(Guid.CreateVersion7(Now), i, $"M-{i:D5}", $"Meter {i}", of);
+            device.ComeOnline();
+            devices.Add(device);
+        }
+        db.AddRange(devices);
+        await db.SaveChangesAsync(Cancel);
+        await Rebuild();
+        await Store([.. devices.Select(d => new NewMeasurement(d.Id, of.Quantities[0].Code, Now, 1, null, Now, false))]);
     }
 
     /// <summary>Stores in a transaction of its own and tells the live set, as the reader of the queue does.</summary>

@@ -39,13 +39,16 @@ public sealed class MeasurementStore(TimeProvider clock)
     {
         rows = [.. rows.Select(r => r with { At = Instants.Truncate(r.At), ReceivedAt = Instants.Truncate(r.ReceivedAt) })];
         var picture = await MeasurementPicture.Read(db, rows, cancel);
-        var measurements = rows.Select(r => Measurement(r, picture.Judge(r))).ToList();
+        var ids = rows.Select(r => MeasurementIdentity.Of(r.DeviceId, r.Quantity, r.At, r.Value, r.MessageId)).ToList();
+        var met = new HashSet<Guid>(rows.Count);
+        // What is there twice in the batch says nothing about the rows behind it.
+        var measurements = rows.Select((r, i) => Measurement(ids[i], r, met.Add(ids[i]) ? picture.Judge(r) : MeasurementDoubts.None)).ToList();
         var isNew = (await BulkWriter.InsertNew(db, measurements, cancel)).ToHashSet();
         var stored = new List<StoredMeasurement>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
-            var duplicate = !isNew.Remove(measurements[i].Id); // the first of a kind takes it; a second in the batch is a duplicate
-            stored.Add(new StoredMeasurement(rows[i], measurements[i].Id, duplicate, duplicate ? MeasurementDoubts.None : measurements[i].Doubts));
+            var duplicate = !isNew.Remove(ids[i]); // the first of a kind takes it; a second in the batch is a duplicate
+            stored.Add(new StoredMeasurement(rows[i], ids[i], duplicate, duplicate ? MeasurementDoubts.None : measurements[i].Doubts));
         }
         await KeepLatest(db, stored, cancel);
         await KeepLastSeen(db, stored, cancel);
@@ -81,9 +84,9 @@ public sealed class MeasurementStore(TimeProvider clock)
 
     private static bool IsTrusted(StoredMeasurement row) => row is { Duplicate: false, Measurement.Future: false };
 
-    private static Measurement Measurement(NewMeasurement row, MeasurementDoubts doubts) => new()
+    private static Measurement Measurement(Guid id, NewMeasurement row, MeasurementDoubts doubts) => new()
     {
-        Id = MeasurementIdentity.Of(row.DeviceId, row.Quantity, row.At, row.Value, row.MessageId),
+        Id = id,
         DeviceId = row.DeviceId,
         Quantity = row.Quantity,
         At = row.At,
