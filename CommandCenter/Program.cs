@@ -1,9 +1,12 @@
 using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
+using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
+using CommandCenter.Devices;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -39,10 +42,13 @@ async Task<int> Serve()
     builder.Services.AddHttpDoors();
     builder.Services.AddHealth();
     builder.Services.AddMaps(builder.Configuration);
+    builder.Services.AddDevicesLive();
+    builder.Services.AddIntakeDoors().AddSignalReader();
     builder.Services.AddTicketsLive(builder.Configuration);
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddPeopleWork(city);
+    builder.Services.AddMeasurementRetention(city);
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
@@ -68,6 +74,9 @@ async Task<int> Serve()
     app.MapMaps();
     app.MapAreas();
     app.MapPeople();
+    app.MapDevices();
+    app.MapIntake();
+    app.MapAlarms();
     app.MapTickets();
     app.MapWall();
     app.MapSla();

@@ -1,5 +1,9 @@
 using CommandCenter.Access;
+using CommandCenter.Alarms;
+using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
+using CommandCenter.Devices;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -53,6 +57,9 @@ public static class Rooms
         services.AddAccounts(configuration);
         services.AddAreas();
         services.AddPeople(configuration);
+        services.AddDevices();
+        services.AddIntake(configuration);
+        services.AddAlarms();
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);
@@ -66,6 +73,8 @@ public static class Rooms
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
         await DatabaseStart.Prepare(services, cancel);
+        await BuiltInKinds.Seed(services, cancel);
+        await BuiltInRules.Seed(services, cancel);
         await services.GetRequiredService<JournalDispatcher>().Begin(cancel);
     }
 }

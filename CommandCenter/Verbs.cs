@@ -1,6 +1,9 @@
 using System.CommandLine;
 using CommandCenter.Access;
+using CommandCenter.Alarms.Reading;
 using CommandCenter.Areas;
+using CommandCenter.Devices;
+using CommandCenter.Intake.Import;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Jobs;
@@ -63,7 +66,7 @@ public static class Verbs
         var import = new Command("import", "Bring data in")
         {
             AreaCommands.Import(open), SlaCommands.ImportCalendar(open), SlaCommands.ImportPolicies(open), TicketCommands.Import(open),
-            CategoryCommands.Import(open),
+            CategoryCommands.Import(open), DeviceCommands.Import(open), MeasurementCommands.Import(open, services => services.GetRequiredService<SignalReader>()),
         };
         var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")
         {

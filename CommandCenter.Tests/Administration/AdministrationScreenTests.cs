@@ -1,3 +1,4 @@
+using CommandCenter.Platform.Files;
 using System.Text;
 using CommandCenter.Access;
 using CommandCenter.Tests.Browsers;

@@ -1,4 +1,5 @@
 using CommandCenter.Access;
+using CommandCenter.Devices;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Tickets;
 
@@ -16,6 +17,7 @@ public static class DeskFeature
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.FieldWork));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "ticket", "Tickets", "/tickets", Permit.SeeTickets));
         services.AddSingleton(RailEntry.Of<TicketsText>(40, "phone", "NewTicket", "/tickets/new", Permit.OpenTickets));
+        services.AddSingleton(RailEntry.Of<DevicesText>(50, "water", "Devices", "/devices", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.SeeTickets, Surface.Phone));
         services.AddSingleton(RailEntry.Of<TicketsText>(20, "search", "Tickets", "/tickets", Permit.SeeTickets, Surface.Phone));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "plus", "NewTicket", "/tickets/new", Permit.OpenTickets, Surface.Phone));

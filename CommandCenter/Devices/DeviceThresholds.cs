@@ -23,26 +23,47 @@ public enum ThresholdLevel
 /// </summary>
 public sealed class DeviceThresholds
 {
+    private DeviceThresholds()
+    {
+    }
+
     /// <summary>The row.</summary>
-    public required Guid Id { get; init; }
+    public Guid Id { get; private init; }
 
     /// <summary>The device.</summary>
-    public required Guid DeviceId { get; init; }
+    public Guid DeviceId { get; private init; }
 
     /// <summary>The quantity's code.</summary>
-    public required string Quantity { get; init; }
+    public string Quantity { get; private init; } = "";
 
     /// <summary>The instant from which it is in force.</summary>
-    public required DateTimeOffset FromAt { get; init; }
+    public DateTimeOffset FromAt { get; private init; }
 
     /// <summary>设防, in the quantity's unit; null: not set.</summary>
-    public double? Watch { get; init; }
+    public double? Watch { get; private set; }
 
     /// <summary>警戒; null: not set.</summary>
-    public double? Warning { get; init; }
+    public double? Warning { get; private set; }
 
     /// <summary>保证; null: not set.</summary>
-    public double? Limit { get; init; }
+    public double? Limit { get; private set; }
+
+    /// <summary>A new set. 0 is "not set".</summary>
+    public static DeviceThresholds Create(Guid id, Guid deviceId, string quantity, DateTimeOffset fromAt, double? watch, double? warning, double? limit)
+    {
+        var set = new DeviceThresholds { Id = id, DeviceId = deviceId, Quantity = quantity, FromAt = Instants.Truncate(fromAt) };
+        set.Set(watch, warning, limit);
+        return set;
+    }
+
+    /// <summary>Replaces the three; 0 is "not set".</summary>
+    public void Set(double? watch, double? warning, double? limit) => (Watch, Warning, Limit) = (watch == 0 ? null : watch, warning == 0 ? null : warning, limit == 0 ? null : limit);
+
+    /// <summary>The highest level whose threshold the value has reached (<c>&gt;=</c>); null below all of them. What is not set is never reached.</summary>
+    public ThresholdLevel? LevelOf(double value) => value >= Limit ? ThresholdLevel.Limit : value >= Warning ? ThresholdLevel.Warning : value >= Watch ? ThresholdLevel.Watch : null;
+
+    /// <summary>Whether it says the same as another set.</summary>
+    public bool Says(double? watch, double? warning, double? limit) => Watch == watch && Warning == warning && Limit == limit;
 
     /// <summary>The threshold of a level; null: not set.</summary>
     public double? Of(ThresholdLevel level) => level switch
@@ -60,7 +81,7 @@ internal sealed class DeviceThresholdsTable : IEntityTypeConfiguration<DeviceThr
     {
         thresholds.ToTable("DeviceThresholds");
         thresholds.Property(t => t.Id).ValueGeneratedNever();
-        thresholds.Property(t => t.Quantity).HasMaxLength(60);
+        thresholds.Property(t => t.Quantity).HasMaxLength(Devices.Quantity.CodeLength);
         thresholds.HasIndex(t => new { t.DeviceId, t.Quantity, t.FromAt }).IsUnique();
     }
 }

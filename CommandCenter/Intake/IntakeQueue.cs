@@ -6,6 +6,7 @@ namespace CommandCenter.Intake;
 public sealed class SignalBatch(IReadOnlyList<Signal> signals)
 {
     private readonly TaskCompletionSource<IReadOnlyList<SignalReceipt>> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IntakeQueue? waitsIn;
 
     /// <summary>In the sender's order.</summary>
     public IReadOnlyList<Signal> Signals { get; } = signals;
@@ -14,20 +15,43 @@ public sealed class SignalBatch(IReadOnlyList<Signal> signals)
     public Task<IReadOnlyList<SignalReceipt>> Done => done.Task;
 
     /// <summary>The reader's answer, after the commit.</summary>
-    public void Complete(IReadOnlyList<SignalReceipt> receipts) => done.TrySetResult(receipts);
+    /// <exception cref="ArgumentException">It is not one receipt for each signal: a sender would take another item's answer for its own. Nothing is acknowledged.</exception>
+    public void Complete(IReadOnlyList<SignalReceipt> receipts)
+    {
+        if (receipts.Count != Signals.Count)
+        {
+            var wrong = new ArgumentException($"{receipts.Count} receipts for {Signals.Count} signals.", nameof(receipts));
+            Fail(wrong);
+            throw wrong;
+        }
+        GiveRoom();
+        done.TrySetResult(receipts);
+    }
 
     /// <summary>Nothing was stored: the sender must send again.</summary>
-    public void Fail(Exception problem) => done.TrySetException(problem);
+    public void Fail(Exception problem)
+    {
+        GiveRoom();
+        if (done.TrySetException(problem))
+            _ = done.Task.Exception; // a sender that has gone asks no more, and nobody else must trip over it
+    }
+
+    internal void WaitsIn(IntakeQueue queue) => waitsIn = queue;
+
+    /// <summary>Its room is free again, once, however often and by whomever it is said.</summary>
+    internal void GiveRoom() => Interlocked.Exchange(ref waitsIn, null)?.Free(Signals.Count);
 }
 
 /// <summary>
 /// The one bounded queue behind all doors. A door offers a sending and is told at once when there is no room, so that it says so to its sender (503 with Retry-After; no
-/// PUBACK); nothing is dropped in silence. The Alarms room reads it: it stores and judges many sendings in one commit.
+/// PUBACK); nothing is dropped in silence. The Alarms room reads it: it stores and judges many sendings in one commit. A sending keeps its room until it is answered, so the
+/// capacity bounds what waits and what is being stored together.
 /// </summary>
 /// <param name="capacity">How many signals may wait.</param>
 public sealed class IntakeQueue(int capacity)
 {
-    private readonly Channel<SignalBatch> waiting = Channel.CreateUnbounded<SignalBatch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<SignalBatch> waiting = Channel.CreateUnbounded<SignalBatch>(); // two read it when it closes: the reader and who tells the rest
+    private TaskCompletionSource room = NewRoom();
     private int depth;
 
     /// <summary>How many signals may wait.</summary>
@@ -40,12 +64,48 @@ public sealed class IntakeQueue(int capacity)
     public bool TryOffer(SignalBatch batch)
     {
         var size = batch.Signals.Count;
-        if (Interlocked.Add(ref depth, size) > Capacity && Volatile.Read(ref depth) != size)
+        for (var seen = Depth; ; seen = Depth)
         {
-            Interlocked.Add(ref depth, -size);
-            return false;
+            if (seen != 0 && seen + size > Capacity)
+                return false;
+            if (Interlocked.CompareExchange(ref depth, seen + size, seen) == seen)
+                break;
         }
-        return waiting.Writer.TryWrite(batch);
+        batch.WaitsIn(this);
+        if (waiting.Writer.TryWrite(batch))
+            return true;
+        batch.GiveRoom(); // closed meanwhile
+        return false;
+    }
+
+    /// <summary>Takes a sending whole as soon as there is room for it, or says after a while that there was none.</summary>
+    /// <param name="batch">The sending.</param>
+    /// <param name="patience">How long its door may hold its sender back; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="clock">The clock that patience is measured by.</param>
+    /// <param name="cancel">Ends the waiting; nothing was taken then.</param>
+    public async Task<bool> Offer(SignalBatch batch, TimeSpan patience, TimeProvider clock, CancellationToken cancel)
+    {
+        if (TryOffer(batch))
+            return true;
+        using var enough = new CancellationTokenSource(patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancel);
+        while (true)
+        {
+            // Taken before the next attempt, so that room that is made between the two is not missed.
+            var next = Volatile.Read(ref room).Task;
+            if (TryOffer(batch))
+                return true;
+            if (waiting.Reader.Completion.IsCompleted)
+                return false;
+            try
+            {
+                await next.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>
@@ -64,9 +124,9 @@ public sealed class IntakeQueue(int capacity)
                 {
                     next = await waiting.Reader.ReadAsync(either.Token);
                 }
-                catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+                catch (Exception nothing) when (nothing is OperationCanceledException or ChannelClosedException)
                 {
-                    break;
+                    break; // what was taken is the caller's, also when the application stops
                 }
             taken.Add(next);
             count += next.Signals.Count;
@@ -74,6 +134,26 @@ public sealed class IntakeQueue(int capacity)
         return taken;
     }
 
-    /// <summary>The reader is through with these sendings: their room is free again.</summary>
-    public void Release(IEnumerable<SignalBatch> batches) => Interlocked.Add(ref depth, -batches.Sum(b => b.Signals.Count));
+    /// <summary>The reader is through with these sendings: their room is free again. A sending that was answered has given it back already.</summary>
+    public void Release(IEnumerable<SignalBatch> batches)
+    {
+        foreach (var batch in batches)
+            batch.GiveRoom();
+    }
+
+    /// <summary>Nothing more is taken, and what nobody has read is not stored: its senders are told to send again.</summary>
+    public void Close()
+    {
+        waiting.Writer.TryComplete();
+        while (waiting.Reader.TryRead(out var batch))
+            batch.Fail(new OperationCanceledException("The intake has closed."));
+    }
+
+    internal void Free(int count)
+    {
+        Interlocked.Add(ref depth, -count);
+        Interlocked.Exchange(ref room, NewRoom()).TrySetResult();
+    }
+
+    private static TaskCompletionSource NewRoom() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -4,10 +4,16 @@ namespace CommandCenter.Intake;
 /// <param name="Door">The door: <c>http</c>, <c>mqtt</c> or <c>file</c>.</param>
 /// <param name="Sender">Who sent it: the API key's name, the MQTT client's user, the profile's name.</param>
 /// <param name="History">Imported as history: stored and judged by its own time, and nobody is told.</param>
-public sealed record SignalOrigin(string Door, string Sender, bool History);
+public sealed record SignalOrigin(string Door, string Sender, bool History)
+{
+    /// <summary>The longest name of a sender.</summary>
+    public const int SenderLength = 100;
+}
 
 /// <summary>Something that came in from outside and waits in the queue: parsed and well formed, its device not yet looked up.</summary>
-/// <param name="MessageId">The sender's own id of the message, its identity when there is one.</param>
+/// <param name="MessageId">
+/// The message's identity when it has one: the sender's own id of it, made unique among all senders (<see cref="SignalOrigin.Sender"/> stands in it), so that readers compare it as it is.
+/// </param>
 /// <param name="ReceivedAt">When it reached us.</param>
 /// <param name="Origin">Where from.</param>
 public abstract record Signal(string? MessageId, DateTimeOffset ReceivedAt, SignalOrigin Origin);

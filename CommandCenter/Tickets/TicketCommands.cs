@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CommandCenter.Access;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Files;
 using CommandCenter.Tickets.Import;
 
 namespace CommandCenter.Tickets;
@@ -14,7 +15,7 @@ public static class TicketCommands
     {
         var file = new Argument<FileInfo>("file") { Description = "CSV or JSON, also gzipped" };
         var profile = new Option<string>("--profile") { Description = "A profile's name (boston311, open311) or file; docs/profiles.md", Required = true };
-        var asOf = AsOf("\"Now\" for the state of clocks");
+        var asOf = AsOfOption.Of("\"Now\" for the state of clocks");
         var ignoreTargets = new Option<bool>("--ignore-targets") { Description = "Compute due times from policies even where the source gives them" };
         var live = new Option<bool>("--live") { Description = "Not history: clocks run on and people are told" };
         var preview = new Option<bool>("--preview") { Description = "Show the first 20 rows as they would become, import nothing" };
@@ -28,8 +29,8 @@ public static class TicketCommands
                 var options = new ImportOptions
                 {
                     Path = arguments.GetRequiredValue(file).FullName,
-                    Profile = ProfileShelf.Find(arguments.GetRequiredValue(profile)),
-                    AsOf = Instant(arguments.GetValue(asOf)),
+                    Profile = ImportProfile.Shelf.Find(arguments.GetRequiredValue(profile)),
+                    AsOf = AsOfOption.Read(arguments.GetValue(asOf)),
                     IgnoreTargets = arguments.GetValue(ignoreTargets),
                     Live = arguments.GetValue(live),
                     RejectsPath = arguments.GetValue(rejects)?.FullName,
@@ -50,12 +51,12 @@ public static class TicketCommands
     {
         var format = new Option<string>("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
-        var asOf = AsOf("\"Now\" for on_time of open tickets");
+        var asOf = AsOfOption.Of("\"Now\" for on_time of open tickets");
         var command = new Command("tickets", "Write every ticket to standard output") { format, asOf };
         command.SetAction(async (arguments, cancel) =>
         {
             var services = await open();
-            var at = Instant(arguments.GetValue(asOf)) ?? services.GetRequiredService<TimeProvider>().Now();
+            var at = AsOfOption.Read(arguments.GetValue(asOf)) ?? services.GetRequiredService<TimeProvider>().Now();
             var export = services.GetRequiredService<TicketExport>();
             await using var output = Console.OpenStandardOutput();
             if (arguments.GetValue(format) == "json")
@@ -85,22 +86,6 @@ public static class TicketCommands
             await output.WriteLineAsync($"{reject.Line} | rejected | {reject.Reason}");
         return 0;
     }
-
-    private static Option<string?> AsOf(string description)
-    {
-        var option = new Option<string?>("--as-of") { Description = description + ", with its offset: 2016-01-13T00:00:00-05:00" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && !TryInstant(text, out _))
-                result.AddError($"--as-of: '{text}' is not an instant with an offset, such as 2016-01-13T00:00:00-05:00.");
-        });
-        return option;
-    }
-
-    private static DateTimeOffset? Instant(string? text) => text is not null && TryInstant(text, out var at) ? at : null;
-
-    private static bool TryInstant(string text, out DateTimeOffset at) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
 
     /// <summary>A line of progress a second, on standard error, so that standard output stays clean.</summary>
     private sealed class ProgressLines(TextWriter error, TimeProvider clock) : IProgress<ImportProgress>

@@ -1,3 +1,4 @@
+using CommandCenter.Platform.Files;
 using System.IO.Compression;
 using System.Text;
 using CommandCenter.Tickets.Import;

@@ -5,7 +5,7 @@ namespace CommandCenter.Platform.Deadlines;
 
 /// <summary>What a room does when a deadline of its kind is due.</summary>
 /// <param name="Kind">The kind, e.g. <c>ticket.resolution</c>.</param>
-/// <param name="Act">Changes rows through the context and journals under the deadline's once-key; does not save.</param>
+/// <param name="Act">Changes rows through the context, in a transaction, and journals under the deadline's once-key; does not save. It may rearm the deadline to be called again.</param>
 public sealed record DeadlineAction(string Kind, Func<IServiceProvider, CityDb, Deadline, CancellationToken, Task> Act);
 
 /// <summary>
@@ -37,13 +37,17 @@ public sealed class DeadlineJob(IDbContextFactory<CityDb> databases, IEnumerable
     private async Task RunOnce(Guid id, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel); // an action may take numbers
         var deadline = await db.Set<Deadline>().FirstOrDefaultAsync(d => d.Id == id, cancel);
         if (deadline is not { State: DeadlineState.Pending } || deadline.DueAt >= clock.Now()) // what happens at the instant itself is in time
             return;
         var action = actions.FirstOrDefault(a => a.Kind == deadline.Kind)
             ?? throw new InvalidOperationException($"No room acts on deadlines of kind '{deadline.Kind}'.");
+        var arming = deadline.Arming;
         await action.Act(services, db, deadline, cancel);
-        deadline.Fire(clock.Now());
+        if (deadline.Arming == arming) // an action that wants to look again later has set the next instant
+            deadline.Fire(clock.Now());
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 }

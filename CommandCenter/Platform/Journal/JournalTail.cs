@@ -18,13 +18,17 @@ public interface IFollowJournal
 public sealed class JournalTail(IDbContextFactory<CityDb> databases, IEnumerable<IFollowJournal> followers, TimeProvider clock, ILogger<JournalTail> logger) : Worker(clock, logger)
 {
     private const int BatchSize = 2_000;
+    private readonly TaskCompletionSource built = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long? position;
 
     /// <inheritdoc/>
     protected override TimeSpan Interval => TimeSpan.FromMilliseconds(500);
 
     /// <summary>Whether the followers have been built once; readiness waits for it.</summary>
-    public bool Ready { get; private set; }
+    public bool Ready => Built.IsCompleted;
+
+    /// <summary>Completes when the followers have been built once: for whoever would take what it does not find in memory for what is not there.</summary>
+    public Task Built => built.Task;
 
     /// <inheritdoc/>
     public override async Task<bool> Sweep(CancellationToken cancel)
@@ -35,7 +39,7 @@ public sealed class JournalTail(IDbContextFactory<CityDb> databases, IEnumerable
             position = await db.Set<JournalEntry>().MaxAsync(e => e.Position, cancel) ?? 0;
             foreach (var follower in followers)
                 await follower.Rebuild(cancel);
-            Ready = true;
+            built.TrySetResult();
             return true;
         }
         var rows = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.Position > after).OrderBy(e => e.Position).Take(BatchSize).ToListAsync(cancel);
