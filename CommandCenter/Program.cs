@@ -2,6 +2,7 @@ using CommandCenter;
 using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Areas;
+using CommandCenter.Callbacks;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.People;
@@ -40,6 +41,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddCallbacksLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
@@ -71,6 +73,7 @@ async Task<int> Serve()
     app.MapTickets();
     app.MapWall();
     app.MapSla();
+    app.MapCallbacks();
     app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();

@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Callbacks;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -38,6 +39,7 @@ public static class Rooms
         services.AddPeople();
         services.AddTickets();
         services.AddSla();
+        services.AddCallbacks(configuration);
         return new DataFolder(folder);
     }
 

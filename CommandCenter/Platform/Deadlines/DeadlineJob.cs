@@ -5,7 +5,7 @@ namespace CommandCenter.Platform.Deadlines;
 
 /// <summary>What a room does when a deadline of its kind is due.</summary>
 /// <param name="Kind">The kind, e.g. <c>ticket.resolution</c>.</param>
-/// <param name="Act">Changes rows through the context and journals under the deadline's once-key; does not save.</param>
+/// <param name="Act">Changes rows through the context and journals under the deadline's once-key, or puts the deadline off; does not save.</param>
 public sealed record DeadlineAction(string Kind, Func<IServiceProvider, CityDb, Deadline, CancellationToken, Task> Act);
 
 /// <summary>
@@ -42,8 +42,10 @@ public sealed class DeadlineJob(IDbContextFactory<CityDb> databases, IEnumerable
             return;
         var action = actions.FirstOrDefault(a => a.Kind == deadline.Kind)
             ?? throw new InvalidOperationException($"No room acts on deadlines of kind '{deadline.Kind}'.");
+        var arming = deadline.Arming;
         await action.Act(services, db, deadline, cancel);
-        deadline.Fire(clock.Now());
+        if (deadline.Arming == arming) // else the action has put it off
+            deadline.Fire(clock.Now());
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -16,6 +16,15 @@ public sealed class FigureTargets
 
     /// <summary>At least this share completed in time, in per cent: 95 for 95 %.</summary>
     public double? OnTimePercent { get; set; }
+
+    /// <summary>响应率: at least this share of those reached say that somebody turned to them in time, in per cent.</summary>
+    public double? ResponsePercent { get; set; }
+
+    /// <summary>解决率: at least this share of those reached say that it is resolved, in per cent.</summary>
+    public double? ResolutionPercent { get; set; }
+
+    /// <summary>满意率: at least this share of those who say are satisfied, in per cent.</summary>
+    public double? SatisfactionPercent { get; set; }
 }
 
 /// <summary>Refuses targets that cannot be, at start; each message names its key.</summary>
@@ -28,8 +37,13 @@ internal sealed class FigureTargetsCheck : IValidateOptions<FigureTargets>
             failures.Add($"{FigureTargets.Section}:AtRisk is {options.AtRisk}; it must be 0 or more.");
         if (options.Breached < 0)
             failures.Add($"{FigureTargets.Section}:Breached is {options.Breached}; it must be 0 or more.");
-        if (options.OnTimePercent is < 0 or > 100 or double.NaN)
-            failures.Add($"{FigureTargets.Section}:OnTimePercent is {options.OnTimePercent}; it must be from 0 to 100.");
+        foreach (var (key, percent) in new[]
+        {
+            (nameof(options.OnTimePercent), options.OnTimePercent), (nameof(options.ResponsePercent), options.ResponsePercent),
+            (nameof(options.ResolutionPercent), options.ResolutionPercent), (nameof(options.SatisfactionPercent), options.SatisfactionPercent),
+        })
+            if (percent is < 0 or > 100 or double.NaN)
+                failures.Add($"{FigureTargets.Section}:{key} is {percent}; it must be from 0 to 100.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }
