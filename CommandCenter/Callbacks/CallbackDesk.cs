@@ -72,7 +72,7 @@ public sealed class CallbackDesk(IDbContextFactory<CityDb> databases, JournalWri
         Callback? answered = null;
         try
         {
-            await tickets.Do(caller, number, answers.Rework ? TicketVerb.Rework : TicketVerb.Close, new VerbInput { Reason = input.Reason }, async (db, ticket, at, ended) =>
+            await tickets.Do(caller, number, answers.Rework ? TicketVerb.Rework : TicketVerb.Close, new VerbInput { Reason = answers.Rework ? input.Reason : null }, async (db, ticket, at, ended) =>
             {
                 answered = await db.Set<Callback>().FirstAsync(c => c.Id == id, ended);
                 Check(answered, number, CallbackVerb.Answer, caller, input.Moves);

@@ -45,7 +45,7 @@ public static class CallbacksFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<CallbacksLive>());
         services.AddLocalization();
         services.AddSingleton<CallbackLines>();
-        services.AddSingleton(s => new TimelineVoice(s.GetRequiredService<CallbackLines>().Say));
+        services.AddSingleton(s => new TimelineVoice(item => s.GetRequiredService<CallbackLines>().Say(item))); // asked late: the lines use the words of tickets, which ask the voices
         services.AddTransient<CallScreen>();
         services.AddSingleton(RailEntry.Of<CallbacksText>(45, "callback", "Callbacks", "/callbacks", Permit.MakeCallbacks));
         services.AddSingleton(RailEntry.Of<CallbacksText>(25, "callback", "Callbacks", "/callbacks", Permit.MakeCallbacks, Surface.Phone));

@@ -69,7 +69,7 @@ public sealed class CallbackLines(IStringLocalizer<CallbacksText> text, TicketWo
         nameof(CallbackClaimed) => new(With(item, At(item, "until"))),
         nameof(CallbackReleased) => new(With(item)),
         nameof(CallbackAttempted) => new(With(item, Word<CallOutcome>(item, "outcome"), Words(item, "attempt")), Words(item, "comment")),
-        nameof(CallbackReached) => new(With(item, YesNo(item, "responded"), YesNo(item, "resolved"), Word<Satisfaction>(item, "satisfaction")), Words(item, "comment")),
+        nameof(CallbackReached) => new(With(item, Said(item, "responded"), Said(item, "resolved"), Word<Satisfaction>(item, "satisfaction")), Words(item, "comment")),
         nameof(CallbackCancelled) => new(With(item, Word<CancelReason>(item, "reason"))),
         _ => null,
     };
@@ -82,7 +82,7 @@ public sealed class CallbackLines(IStringLocalizer<CallbacksText> text, TicketWo
 
     private string? Word<T>(TimelineItem item, string name) where T : struct, Enum => Enum.TryParse<T>(Words(item, name), out var value) ? Of(value) : null;
 
-    private string? YesNo(TimelineItem item, string name) => Fact(item, name)?.ValueKind switch { JsonValueKind.True => text["Yes"].Value, JsonValueKind.False => text["No"].Value, _ => null };
+    private string? Said(TimelineItem item, string name) => Fact(item, name)?.ValueKind switch { JsonValueKind.True => text[$"Said.{name}"].Value, JsonValueKind.False => text[$"Said.not.{name}"].Value, _ => null };
 
     private static string? Words(TimelineItem item, string name) => Fact(item, name) switch
     {
