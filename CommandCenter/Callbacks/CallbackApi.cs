@@ -69,7 +69,8 @@ public static class CallbackApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var callbacks = api.MapGroup("callbacks").RequireAuthorization(Permit.MakeCallbacks).WithTags("Callbacks");
-        callbacks.MapGet("", List).WithSummary("List callbacks, what is due first: filter by state, overdue, mine, due time, ticket, department and category; keyset paging by 'cursor'.").ProducesProblem(422);
+        api.MapGet("callbacks", List).RequireAuthorization(Permit.MakeCallbacks).WithTags("Callbacks").WithSummary("List callbacks, what is due first: filter by state, overdue, mine, due time, ticket, department and category; keyset paging by 'cursor'.")
+            .ProducesProblem(422);
         callbacks.MapGet("{id:guid}", Get).WithSummary("One callback with request, reply and calls. The number is masked for everybody but the one who has claimed the call.").ProducesProblem(404);
         callbacks.MapPost("{id:guid}/claim", Claim).WithSummary("Take the call for a while and see the number; journaled. Somebody else is refused until it ends.").ProducesProblem(404).ProducesProblem(409);
         callbacks.MapPost("{id:guid}/release", Release).WithSummary("Give the call back.").ProducesProblem(404).ProducesProblem(409);
