@@ -3,6 +3,7 @@ using CommandCenter.Access;
 using CommandCenter.Access.Http;
 using CommandCenter.Alarms;
 using CommandCenter.Areas;
+using CommandCenter.Callbacks;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.Devices;
@@ -45,6 +46,7 @@ async Task<int> Serve()
     builder.Services.AddDevicesLive();
     builder.Services.AddIntakeDoors().AddSignalReader();
     builder.Services.AddTicketsLive(builder.Configuration);
+    builder.Services.AddCallbacksLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddPeopleWork(city);
@@ -80,6 +82,7 @@ async Task<int> Serve()
     app.MapTickets();
     app.MapWall();
     app.MapSla();
+    app.MapCallbacks();
     app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();

@@ -2,6 +2,7 @@ using CommandCenter.Access;
 using CommandCenter.Alarms;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
+using CommandCenter.Callbacks;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
 using CommandCenter.People;
@@ -62,6 +63,7 @@ public static class Rooms
         services.AddAlarms();
         services.AddTickets();
         services.AddSla();
+        services.AddCallbacks(configuration);
         return new DataFolder(folder);
     }
 

@@ -1,6 +1,6 @@
-using CommandCenter.Platform.Files;
 using System.Text;
 using CommandCenter.Access;
+using CommandCenter.Platform.Files;
 using CommandCenter.Tests.Browsers;
 using CommandCenter.Tests.Hosts;
 using CommandCenter.Tickets;

@@ -20,6 +20,9 @@ public static class Permit
     /// <summary>Use verbs on tickets.</summary>
     public const string MoveTickets = nameof(MoveTickets);
 
+    /// <summary>Call requesters back, and see their numbers for it.</summary>
+    public const string MakeCallbacks = nameof(MakeCallbacks);
+
     /// <summary>Work on the spot, with a list of one's own.</summary>
     public const string FieldWork = nameof(FieldWork);
 
@@ -61,6 +64,7 @@ public static class Permit
         (SeeTickets, Staff, Scope.TicketsRead),
         (OpenTickets, Staff, Scope.RequestsWrite),
         (MoveTickets, Staff, Scope.TicketsWrite),
+        (MakeCallbacks, [Role.CallTaker, Role.DutyOfficer, Role.Supervisor, Role.Administrator], Scope.TicketsWrite),
         (FieldWork, [Role.GridWorker], null),
         (SeeWall, [.. Staff, Role.Wall], Scope.LiveRead),
         (SeeReports, [Role.Supervisor, Role.DutyOfficer, Role.DepartmentLead, Role.Administrator], Scope.ReportsRead),

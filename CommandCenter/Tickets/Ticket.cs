@@ -167,7 +167,7 @@ internal sealed class TicketTable : IEntityTypeConfiguration<Ticket>, IEntityTyp
         ticket.Property(t => t.Reply).HasMaxLength(20_000);
         ticket.Property(t => t.Reason).HasMaxLength(2_000);
         ticket.Property(t => t.Doubts).HasConversion<int>();
-        ticket.Ignore(t => t.IsOpen);
+        ticket.Ignore(t => t.IsOpen).Ignore(t => t.WasReworked);
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => t.Sequence).IsUnique();
         ticket.HasIndex(t => new { t.SourceSystem, t.SourceNumber }).IsUnique();

@@ -24,7 +24,21 @@ public sealed class TicketDesk(
     /// <exception cref="Refusal">
     /// The ticket is unknown to the caller; the table refuses, naming state, verb and reason; a needed field is missing; or somebody moved it meanwhile.
     /// </exception>
-    public async Task<Ticket> Do(Caller caller, string number, TicketVerb verb, VerbInput input, CancellationToken cancel)
+    public Task<Ticket> Do(Caller caller, string number, TicketVerb verb, VerbInput input, CancellationToken cancel) =>
+        Do(caller, number, verb, input, null, cancel);
+
+    /// <summary>The same, with rows of a room above that are committed together with the verb, or not at all.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="number">Which ticket.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="input">What goes with it.</param>
+    /// <param name="alongside">
+    /// Changes rows and journals in the verb's context once the table has allowed the verb and before its own entry; does not save. It is called again when the
+    /// transaction has to be tried again, each time with a fresh context.
+    /// </param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<Ticket> Do(
+        Caller caller, string number, TicketVerb verb, VerbInput input, Func<CityDb, Ticket, DateTimeOffset, CancellationToken, Task>? alongside, CancellationToken cancel)
     {
         if (input.Check() is { } wrong)
             throw wrong;
@@ -33,7 +47,7 @@ public sealed class TicketDesk(
             await using var db = await databases.CreateDbContextAsync(cancel);
             try
             {
-                return await DoOnce(db, caller, number, verb, input, cancel);
+                return await DoOnce(db, caller, number, verb, input, alongside, cancel);
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
@@ -42,7 +56,8 @@ public sealed class TicketDesk(
         }
     }
 
-    private async Task<Ticket> DoOnce(CityDb db, Caller caller, string number, TicketVerb verb, VerbInput input, CancellationToken cancel)
+    private async Task<Ticket> DoOnce(
+        CityDb db, Caller caller, string number, TicketVerb verb, VerbInput input, Func<CityDb, Ticket, DateTimeOffset, CancellationToken, Task>? alongside, CancellationToken cancel)
     {
         var ticket = await db.Set<Ticket>().VisibleTo(caller).Include(t => t.Pauses).FirstOrDefaultAsync(t => t.Number == number, cancel)
             ?? throw Refusal.NotFound($"Ticket {number}");
@@ -55,6 +70,8 @@ public sealed class TicketDesk(
         var move = await Resolve(db, ticket, verb, input, caller, cancel);
         var happened = ticket.Apply(verb, move);
         db.AddRange(ticket.Pauses.Where(p => db.Entry(p).State == EntityState.Detached));
+        if (alongside is not null)
+            await alongside(db, ticket, move.At, cancel);
         await journal.Record(db, TicketSubject.Name, happened, new EventContext(ticket.Id, move.At, caller.Actor, History: false), cancel: cancel);
         await db.SaveChangesAsync(cancel);
         return ticket;

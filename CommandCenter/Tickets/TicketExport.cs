@@ -100,6 +100,7 @@ public sealed class TicketExport(IDbContextFactory<CityDb> databases, TicketRead
             new("sign_due_at", t => t.SignDueAt), new("resolution_due_at", t => t.ResolutionDueAt), new("handling_due_at", t => t.HandlingDueAt),
             new("status", t => t.State), new("sign_clock", t => t.SignClock), new("resolution_clock", t => t.ResolutionClock), new("on_time", t => t.OnTimeAt(asOf)),
             new("paused_seconds", t => (long)t.PausedFor.TotalSeconds), new("returns", t => t.Returns), new("reply", t => Words(t) ? t.Reply : null),
+            new("responded", t => t.AnsweredResponded), new("resolved", t => t.AnsweredResolved), new("satisfied", t => t.AnsweredSatisfied),
             new("doubts", t => t.Doubts == TicketDoubts.None ? null : t.Doubts.ToString()),
         ];
     }

@@ -15,7 +15,7 @@ public enum TicketOrder
     Oldest,
 }
 
-/// <summary>A reading of the clocks that reports count and lists show.</summary>
+/// <summary>A reading of the clocks, or of the requester's answers, that reports count and lists show.</summary>
 public enum TicketOutcome
 {
     /// <summary>Signed within its limit.</summary>
@@ -29,6 +29,21 @@ public enum TicketOutcome
 
     /// <summary>Open and inside the warning window.</summary>
     OpenAtRisk,
+
+    /// <summary>The requester was reached by a callback and answered.</summary>
+    Reached,
+
+    /// <summary>响应: reached, and said that somebody turned to them in time.</summary>
+    Responded,
+
+    /// <summary>解决: reached, and said that it is resolved.</summary>
+    Resolved,
+
+    /// <summary>Reached, and said whether they are satisfied.</summary>
+    Rated,
+
+    /// <summary>满意: reached, and satisfied.</summary>
+    Satisfied,
 }
 
 /// <summary>Which tickets: the same filter serves lists, the API, exports and the drill-down of every report figure.</summary>
@@ -43,7 +58,7 @@ public sealed record TicketFilter
     /// <summary>The clock that counts now stands like this.</summary>
     public ClockState? Clock { get; init; }
 
-    /// <summary>A reading of the clocks.</summary>
+    /// <summary>A reading of the clocks or of the requester's answers.</summary>
     public TicketOutcome? Outcome { get; init; }
 
     /// <summary>The lead department.</summary>

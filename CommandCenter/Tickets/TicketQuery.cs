@@ -24,7 +24,7 @@ public sealed record TicketQuery
     /// <summary>Running, AtRisk, Breached, Met or Paused.</summary>
     public string? Clock { get; init; }
 
-    /// <summary>SignedInTime, CompletedInTime, Breached or OpenAtRisk.</summary>
+    /// <summary>SignedInTime, CompletedInTime, Breached or OpenAtRisk; Reached, Responded, Resolved, Rated or Satisfied.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>Id, code or name; <c>none</c> for tickets that no department leads.</summary>

@@ -81,6 +81,11 @@ public sealed class TicketReader(IDbContextFactory<CityDb> databases, CategoryIn
             TicketOutcome.CompletedInTime => tickets.Where(t => t.ResolutionClock == ClockState.Met),
             TicketOutcome.Breached => tickets.Where(t => t.ResolutionClock == ClockState.Breached),
             TicketOutcome.OpenAtRisk => tickets.Where(t => t.ResolutionClock == ClockState.AtRisk),
+            TicketOutcome.Reached => tickets.Where(t => t.AnsweredResolved != null),
+            TicketOutcome.Responded => tickets.Where(t => t.AnsweredResponded == true),
+            TicketOutcome.Resolved => tickets.Where(t => t.AnsweredResolved == true),
+            TicketOutcome.Rated => tickets.Where(t => t.AnsweredSatisfied != null),
+            TicketOutcome.Satisfied => tickets.Where(t => t.AnsweredSatisfied == true),
             _ => tickets,
         };
     }

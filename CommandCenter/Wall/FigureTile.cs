@@ -50,6 +50,11 @@ public sealed class FigureTiles(WallPicture picture, FigureTargets targets, IStr
         Usual("OpenedToday", now.OpenedToday, s => s.OpenedToday, trend.UsualOpened),
         Usual("ClosedToday", now.ClosedToday, s => s.ClosedToday, trend.UsualClosed),
         Compared("Undispatched", now.Undispatched, s => s.Undispatched),
+        .. RateTiles.Of(trend, targets, text) is { Count: > 0 } rates ? rates : WithoutRates(),
+    ];
+
+    private FigureTile[] WithoutRates() =>
+    [
         Compared("ToSign", now.Of(TicketState.Dispatched).All, s => s.ToSign) with { Face = Worst(now.Of(TicketState.Dispatched)) },
         Compared("Suspended", now.Of(TicketState.Suspended).All, s => s.Suspended),
         OnTime(),

@@ -1,6 +1,6 @@
-using CommandCenter.Platform.Files;
 using System.IO.Compression;
 using System.Text;
+using CommandCenter.Platform.Files;
 using CommandCenter.Tickets.Import;
 
 namespace CommandCenter.Tests.Tickets.Import;

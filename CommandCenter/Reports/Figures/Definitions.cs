@@ -5,5 +5,5 @@ public static class Definitions
 {
     /// <summary>In the order of the screen.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        ["Received", "Rejected", "SignedInTime", "CompletedInTime", "Breached", "OpenAtRisk", "HandlingTime", "NewlyBreached", "ComparedWith"];
+        ["ResponseRate", "ResolutionRate", "SatisfactionRate", "Received", "Rejected", "SignedInTime", "CompletedInTime", "Breached", "OpenAtRisk", "HandlingTime", "NewlyBreached", "ComparedWith"];
 }

@@ -6,7 +6,11 @@ namespace CommandCenter.Reports.Figures;
 /// <summary>What a report needs to know of one ticket.</summary>
 public readonly record struct TicketFact(
     Guid? DepartmentId, Guid? CategoryId, Guid? AreaId, TicketState State, ClockState SignClock, ClockState ResolutionClock,
-    DateTimeOffset OpenedAt, DateTimeOffset? CompletedAt, TimeSpan PausedFor);
+    DateTimeOffset OpenedAt, DateTimeOffset? CompletedAt, TimeSpan PausedFor)
+{
+    /// <summary>What the requester answered when called back last; null while nobody reached them.</summary>
+    public RequesterAnswers? Answers { get; init; }
+}
 
 /// <summary>
 /// The figures of one group of tickets in one period. A rate stands beside its numerator and denominator and is null, and written as null, where there is nothing to divide by. What counts
@@ -50,6 +54,33 @@ public sealed record SlaFigures
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? OpenAtRisk { get; init; }
 
+    /// <summary>Tickets whose requester was reached by a callback and answered; after a rework the last answers count.</summary>
+    public int Reached { get; init; }
+
+    /// <summary>Of them those who said that somebody turned to them in time.</summary>
+    public int Responded { get; init; }
+
+    /// <summary>响应率: <see cref="Responded"/> of <see cref="Reached"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? ResponseRate => Share(Responded, Reached);
+
+    /// <summary>Of the reached those who said that it is resolved.</summary>
+    public int Resolved { get; init; }
+
+    /// <summary>解决率: <see cref="Resolved"/> of <see cref="Reached"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? ResolutionRate => Share(Resolved, Reached);
+
+    /// <summary>Of the reached those who said whether they are satisfied.</summary>
+    public int Rated { get; init; }
+
+    /// <summary>Of the rated those who are very, or simply, or fairly satisfied.</summary>
+    public int Satisfied { get; init; }
+
+    /// <summary>满意率: <see cref="Satisfied"/> of <see cref="Rated"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? SatisfactionRate => Share(Satisfied, Rated);
+
     /// <summary>How many tickets have a handling time.</summary>
     public int Handled { get; init; }
 
@@ -79,6 +110,7 @@ public sealed class FigureSum
 {
     private readonly List<long> handling = [];
     private int received, rejected, signedInTime, signDecided, completedInTime, completionDecided, breached, atRisk;
+    private int reached, responded, resolved, rated, satisfied;
 
     /// <summary>How many are past their resolution limit so far.</summary>
     public int Breached => breached;
@@ -98,6 +130,7 @@ public sealed class FigureSum
         completionDecided += Decided(ticket.ResolutionClock);
         breached += ticket.ResolutionClock == ClockState.Breached ? 1 : 0;
         atRisk += ticket.ResolutionClock == ClockState.AtRisk ? 1 : 0;
+        Count(ticket.Answers);
         // A source that completed a ticket before it was opened has told us no handling time.
         if (ticket.CompletedAt is { } completed && completed >= ticket.OpenedAt)
             handling.Add(Math.Max(0, (completed - ticket.OpenedAt - ticket.PausedFor).Ticks));
@@ -117,6 +150,11 @@ public sealed class FigureSum
             CompletionDecided = completionDecided,
             Breached = breached,
             OpenAtRisk = by == PeriodBasis.Opening ? atRisk : null,
+            Reached = reached,
+            Responded = responded,
+            Resolved = resolved,
+            Rated = rated,
+            Satisfied = satisfied,
             Handled = handling.Count,
             Median = NearestRank(handling, 0.5),
             Ninetieth = NearestRank(handling, 0.9),
@@ -128,6 +166,17 @@ public sealed class FigureSum
     /// <param name="share">Above 0, up to 1.</param>
     public static TimeSpan? NearestRank(IReadOnlyList<long> sorted, double share) =>
         sorted.Count == 0 ? null : TimeSpan.FromTicks(sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)]);
+
+    private void Count(RequesterAnswers? answers)
+    {
+        if (answers is null)
+            return;
+        reached++;
+        responded += answers.Responded ? 1 : 0;
+        resolved += answers.Resolved ? 1 : 0;
+        rated += answers.Satisfied is null ? 0 : 1;
+        satisfied += answers.Satisfied == true ? 1 : 0;
+    }
 
     private static int Decided(ClockState clock) => clock is ClockState.Met or ClockState.Breached ? 1 : 0;
 }

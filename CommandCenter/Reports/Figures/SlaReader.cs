@@ -34,7 +34,10 @@ public sealed class SlaReader(IDbContextFactory<CityDb> databases, TicketReader 
 
     private IAsyncEnumerable<TicketFact> Facts(CityDb db, Caller caller, TicketFilter filter) =>
         tickets.Where(db.Set<Ticket>().AsNoTracking().VisibleTo(caller), caller, filter)
-            .Select(t => new TicketFact(t.DepartmentId, t.CategoryId, t.AreaId, t.State, t.SignClock, t.ResolutionClock, t.OpenedAt, t.CompletedAt, t.PausedFor))
+            .Select(t => new TicketFact(t.DepartmentId, t.CategoryId, t.AreaId, t.State, t.SignClock, t.ResolutionClock, t.OpenedAt, t.CompletedAt, t.PausedFor)
+            {
+                Answers = t.AnsweredResolved == null ? null : new RequesterAnswers(t.AnsweredResponded == true, t.AnsweredResolved == true, t.AnsweredSatisfied),
+            })
             .AsAsyncEnumerable();
 
     // By the day the limit ran out, whenever the ticket was opened: a supervisor asks what went wrong on that day.

@@ -23,6 +23,9 @@ public static class SlaTable
         new("signed_in_time", l => l.Now.SignedInTime), new("sign_decided", l => l.Now.SignDecided), new("sign_rate", l => Rate(l.Now.SignRate)),
         new("completed_in_time", l => l.Now.CompletedInTime), new("completion_decided", l => l.Now.CompletionDecided), new("completion_rate", l => Rate(l.Now.CompletionRate)),
         new("breached", l => l.Now.Breached), new("open_at_risk", l => l.Now.OpenAtRisk),
+        new("reached", l => l.Now.Reached), new("responded", l => l.Now.Responded), new("response_rate", l => Rate(l.Now.ResponseRate)),
+        new("resolved", l => l.Now.Resolved), new("resolution_rate", l => Rate(l.Now.ResolutionRate)),
+        new("rated", l => l.Now.Rated), new("satisfied", l => l.Now.Satisfied), new("satisfaction_rate", l => Rate(l.Now.SatisfactionRate)),
         new("handled", l => l.Now.Handled), new("median_hours", l => l.Now.MedianHours), new("ninetieth_hours", l => l.Now.NinetiethHours),
         new("received_before", l => l.Before.Received), new("completion_rate_before", l => Rate(l.Before.CompletionRate)), new("breached_before", l => l.Before.Breached),
     ];

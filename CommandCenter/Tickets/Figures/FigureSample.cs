@@ -28,6 +28,12 @@ public sealed record FigureRate(int Part, int Whole)
     public double? Share => Whole == 0 ? null : (double)Part / Whole;
 }
 
+/// <summary>The three rates of a hotline, each of those who were asked.</summary>
+/// <param name="Response">响应率: somebody turned to them in time, of all who were reached.</param>
+/// <param name="Resolution">解决率: it is resolved, of all who were reached.</param>
+/// <param name="Satisfaction">满意率: satisfied, of all who said whether they are.</param>
+public sealed record AnswerRates(FigureRate Response, FigureRate Resolution, FigureRate Satisfaction);
+
 /// <summary>What live figures are held against: the last day, earlier weeks, and the rate of the last 30 days.</summary>
 /// <param name="At">When it was computed; null before the first time.</param>
 /// <param name="Samples">The last 24 hours, oldest first, one for every <see cref="FigureSampler.Step"/>.</param>
@@ -36,6 +42,9 @@ public sealed record FigureRate(int Part, int Whole)
 /// <param name="OnTime">Of the tickets with a limit completed in the last 30 days, those completed in time.</param>
 public sealed record FigureTrend(DateTimeOffset? At, IReadOnlyList<FigureSample> Samples, int? UsualOpened, int? UsualClosed, FigureRate? OnTime)
 {
+    /// <summary>What requesters of tickets completed in the last 30 days said; null before it was counted.</summary>
+    public AnswerRates? Answers { get; init; }
+
     /// <summary>Nothing is known yet.</summary>
     public static FigureTrend None { get; } = new(null, [], null, null, null);
 

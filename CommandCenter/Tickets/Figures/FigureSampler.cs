@@ -33,7 +33,10 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
         var weeks = await Weeks(db, now, cancel);
         Trend = new(now, samples, await Usual(weeks, (from, to) => db.Set<Ticket>().CountAsync(t => t.OpenedAt >= from && t.OpenedAt <= to, cancel)),
             await Usual(weeks, (from, to) => db.Set<Ticket>().CountAsync(t => t.State == TicketState.Closed && t.ClosedAt >= from && t.ClosedAt <= to, cancel)),
-            await OnTime(db, now - TimeSpan.FromDays(RateDays), now, cancel));
+            await OnTime(db, now - TimeSpan.FromDays(RateDays), now, cancel))
+        {
+            Answers = await Answers(db, now - TimeSpan.FromDays(RateDays), now, cancel),
+        };
         return false;
     }
 
@@ -75,6 +78,14 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
         foreach (var (from, to) in weeks)
             sum += await count(from, to);
         return (int)Math.Round((double)sum / weeks.Count, MidpointRounding.AwayFromZero);
+    }
+
+    private static async Task<AnswerRates> Answers(CityDb db, DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)
+    {
+        var reached = db.Set<Ticket>().Where(t => t.CompletedAt >= since && t.CompletedAt <= now && t.AnsweredResolved != null);
+        var all = await reached.CountAsync(cancel);
+        return new(new(await reached.CountAsync(t => t.AnsweredResponded == true, cancel), all), new(await reached.CountAsync(t => t.AnsweredResolved == true, cancel), all),
+            new(await reached.CountAsync(t => t.AnsweredSatisfied == true, cancel), await reached.CountAsync(t => t.AnsweredSatisfied != null, cancel)));
     }
 
     private static async Task<FigureRate> OnTime(CityDb db, DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)

@@ -18,6 +18,15 @@ public sealed class FigureTargets
     /// <summary>At least this share completed in time, in per cent: 95 for 95 %.</summary>
     public double? OnTimePercent { get; set; }
 
+    /// <summary>响应率: at least this share of those reached say that somebody turned to them in time, in per cent.</summary>
+    public double? ResponsePercent { get; set; }
+
+    /// <summary>解决率: at least this share of those reached say that it is resolved, in per cent.</summary>
+    public double? ResolutionPercent { get; set; }
+
+    /// <summary>满意率: at least this share of those who say are satisfied, in per cent.</summary>
+    public double? SatisfactionPercent { get; set; }
+
     /// <summary>Reads the section; all mistakes at once, each naming its key.</summary>
     /// <exception cref="CannotStart">A target cannot be.</exception>
     public static FigureTargets Read(IConfiguration configuration)
@@ -28,6 +37,9 @@ public sealed class FigureTargets
             AtRisk = read.Text(nameof(AtRisk)) is null ? null : read.Whole(nameof(AtRisk), 0, 0, int.MaxValue),
             Breached = read.Text(nameof(Breached)) is null ? null : read.Whole(nameof(Breached), 0, 0, int.MaxValue),
             OnTimePercent = read.Number(nameof(OnTimePercent), 0, 100),
+            ResponsePercent = read.Number(nameof(ResponsePercent), 0, 100),
+            ResolutionPercent = read.Number(nameof(ResolutionPercent), 0, 100),
+            SatisfactionPercent = read.Number(nameof(SatisfactionPercent), 0, 100),
         });
     }
 }

@@ -12,6 +12,7 @@ public sealed class TicketMatch(CategoryIndex categories, AreaIndex areas)
         query.Open != false
         && string.IsNullOrWhiteSpace(filter.Search)
         && filter is { CompletedFrom: null, CompletedTo: null }
+        && filter.Outcome is not (TicketOutcome.Reached or TicketOutcome.Responded or TicketOutcome.Resolved or TicketOutcome.Rated or TicketOutcome.Satisfied) // not in memory
         && !filter.States.Any(s => s is TicketState.Closed or TicketState.Rejected)
         && (query.Open == true || (filter is { OpenedFrom: null, OpenedTo: null } && filter.Outcome is null or TicketOutcome.OpenAtRisk));
 

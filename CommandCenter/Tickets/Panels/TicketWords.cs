@@ -15,7 +15,7 @@ namespace CommandCenter.Tickets.Panels;
 /// </summary>
 public sealed class TicketWords(
     IStringLocalizer<TicketsText> text, IStringLocalizer<AccessText> access, CategoryIndex categories, DepartmentIndex departments, AreaIndex areas,
-    City city, TimeProvider clock)
+    City city, TimeProvider clock, IEnumerable<TimelineVoice> voices)
 {
     private static CultureInfo Reader => CultureInfo.CurrentUICulture;
 
@@ -78,6 +78,9 @@ public sealed class TicketWords(
         "invalid" => Found($"Invalid.{refusal.Field}") ?? refusal.Message,
         _ => TableRefusal(refusal) is { } table ? Why(table) : Found($"Refused.{refusal.Code}") ?? refusal.Message,
     };
+
+    /// <summary>What a room above says of an event of its own; null for the events of this room.</summary>
+    public TimelineSaying? Voiced(TimelineItem item) => voices.Select(v => v.Say(item)).FirstOrDefault(said => said is not null);
 
     /// <summary>An event's name as a verb: what a timeline and a list of changes say.</summary>
     public string Event(string name) => Found($"Event.{name}") ?? text["Event.Other", name];

@@ -1,0 +1,36 @@
+using CommandCenter.Platform.Kit;
+using CommandCenter.Tickets;
+using CommandCenter.Wall;
+using static CommandCenter.Tests.Wall.WallCity;
+
+namespace CommandCenter.Tests.Wall;
+
+public sealed class RateTilesTests
+{
+    private static readonly FigureTrend Trend = FigureTrend.None with { At = Now, Answers = new(new(9, 10), new(7, 10), new(0, 0)) };
+
+    [Fact]
+    public void The_three_rates_are_the_last_three_of_nine_figures_once_somebody_was_reached()
+    {
+        var tiles = Tiles(Trend, new FigureTargets());
+
+        Assert.Equal(9, tiles.Count);
+        Assert.Equal([("ResponseRate", "90.0", "9 / 10"), ("ResolutionRate", "70.0", "7 / 10"), ("SatisfactionRate", "–", "")], tiles.TakeLast(3).Select(t => (t.Key, t.Value, t.Foot)));
+        Assert.All(tiles.TakeLast(3), t => Assert.False(t.Abnormal));
+    }
+
+    [Fact]
+    public void A_rate_below_its_target_says_so()
+    {
+        var tiles = Tiles(Trend, new FigureTargets { ResponsePercent = 90, ResolutionPercent = 80, SatisfactionPercent = 80 });
+
+        Assert.Equal([(false, "≥ 90%"), (true, "< 80%"), (false, "≥ 80%")], tiles.TakeLast(3).Select(t => (t.Abnormal, t.Verdict!)));
+        Assert.Equal(ClockFace.Risk, tiles[^2].Face);
+    }
+
+    [Fact]
+    public void Where_nobody_was_reached_other_figures_stand_in_their_place() =>
+        Assert.Equal(["ToSign", "Suspended", "OnTime"], Tiles(Trend with { Answers = new(new(0, 0), new(0, 0), new(0, 0)) }, new FigureTargets()).TakeLast(3).Select(t => t.Key));
+
+    private static IReadOnlyList<FigureTile> Tiles(FigureTrend trend, FigureTargets targets) => new FigureTiles(Picture([], trend), targets, Texts()).All();
+}
