@@ -5,7 +5,7 @@ namespace CommandCenter.Platform.Deadlines;
 
 /// <summary>What a room does when a deadline of its kind is due.</summary>
 /// <param name="Kind">The kind, e.g. <c>ticket.resolution</c>.</param>
-/// <param name="Act">Changes rows through the context and journals under the deadline's once-key; does not save.</param>
+/// <param name="Act">Changes rows through the context and journals under the deadline's once-key; does not save. It may arm the deadline for its next instant.</param>
 public sealed record DeadlineAction(string Kind, Func<IServiceProvider, CityDb, Deadline, CancellationToken, Task> Act);
 
 /// <summary>
@@ -42,8 +42,10 @@ public sealed class DeadlineJob(IDbContextFactory<CityDb> databases, IEnumerable
             return;
         var action = actions.FirstOrDefault(a => a.Kind == deadline.Kind)
             ?? throw new InvalidOperationException($"No room acts on deadlines of kind '{deadline.Kind}'.");
+        var arming = deadline.Arming;
         await action.Act(services, db, deadline, cancel);
-        deadline.Fire(clock.Now());
+        if (deadline.Arming == arming) // an action may let its row wait for the next instant
+            deadline.Fire(clock.Now());
         await db.SaveChangesAsync(cancel);
     }
 }
