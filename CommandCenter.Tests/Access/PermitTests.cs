@@ -7,22 +7,26 @@ namespace CommandCenter.Tests.Access;
 
 public sealed class PermitTests
 {
-    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer.
+    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyyn" },
-        { nameof(Role.DepartmentLead), "yyyyyyn" },
-        { nameof(Role.Supervisor), "yyyyyyn" },
-        { nameof(Role.CallTaker), "yyyyynn" },
-        { nameof(Role.GridWorker), "yyyyynn" },
-        { nameof(Role.Administrator), "yyyyyyy" },
-        { nameof(Role.Wall), "ynnnynn" },
-        { Scope.RequestsWrite, "nnynnnn" },
-        { Scope.TicketsRead, "nynnnnn" },
-        { Scope.TicketsWrite, "nnnynnn" },
-        { Scope.ReportsRead, "nnnnnyn" },
-        { Scope.LiveRead, "nnnnynn" },
-        { "nobody", "nnnnnnn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyynnn" },
+        { nameof(Role.DepartmentLead), "yyyyyynynnnn" },
+        { nameof(Role.Supervisor), "yyyyyynyynnn" },
+        { nameof(Role.CallTaker), "yyyyynnynnnn" },
+        { nameof(Role.GridWorker), "yyyyynnynnnn" },
+        { nameof(Role.Administrator), "yyyyyyyyyyyy" },
+        { nameof(Role.Wall), "ynnnynnnnnnn" },
+        { Scope.RequestsWrite, "nnynnnnnnnnn" },
+        { Scope.TicketsRead, "nynnnnnnnnnn" },
+        { Scope.TicketsWrite, "nnnynnnnnnnn" },
+        { Scope.ReportsRead, "nnnnnynnnnnn" },
+        { Scope.LiveRead, "nnnnynnnnnnn" },
+        { Scope.AlarmsRead, "nnnnnnnynnnn" },
+        { Scope.AlarmsWrite, "nnnnnnnnynny" },
+        { Scope.MeasurementsWrite, "nnnnnnnnnynn" },
+        { Scope.PositionsWrite, "nnnnnnnnnnyn" },
+        { "nobody", "nnnnnnnnnnnn" },
     };
 
     [Theory]
@@ -33,7 +37,8 @@ public sealed class PermitTests
         var authorization = services.GetRequiredService<IAuthorizationService>();
         var claim = Enum.TryParse<Role>(who, out _) ? new Claim(ClaimTypes.Role, who) : new Claim(Caller.ScopeClaim, who);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([claim], "test"));
-        string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer];
+        string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer,
+            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms];
 
         var actual = "";
         foreach (var policy in policies)

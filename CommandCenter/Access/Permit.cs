@@ -32,6 +32,21 @@ public static class Permit
     /// <summary>Administer people, settings and imports.</summary>
     public const string Administer = nameof(Administer);
 
+    /// <summary>See devices, measurements and alarms.</summary>
+    public const string SeeAlarms = nameof(SeeAlarms);
+
+    /// <summary>Acknowledge, shelve and mark alarms.</summary>
+    public const string HandleAlarms = nameof(HandleAlarms);
+
+    /// <summary>Send measurements.</summary>
+    public const string SendMeasurements = nameof(SendMeasurements);
+
+    /// <summary>Send positions of the field staff.</summary>
+    public const string SendPositions = nameof(SendPositions);
+
+    /// <summary>Raise and clear alarms of an outside system.</summary>
+    public const string SendAlarms = nameof(SendAlarms);
+
     private static readonly Role[] Staff = [Role.DutyOfficer, Role.DepartmentLead, Role.Supervisor, Role.CallTaker, Role.GridWorker, Role.Administrator];
 
     private static readonly (string Name, Role[] Roles, string? Scope)[] Table =
@@ -44,6 +59,11 @@ public static class Permit
         (SeeWall, [.. Staff, Role.Wall], Scope.LiveRead),
         (SeeReports, [Role.Supervisor, Role.DutyOfficer, Role.DepartmentLead, Role.Administrator], Scope.ReportsRead),
         (Administer, [Role.Administrator], null),
+        (SeeAlarms, Staff, Scope.AlarmsRead),
+        (HandleAlarms, [Role.DutyOfficer, Role.Supervisor, Role.Administrator], Scope.AlarmsWrite),
+        (SendMeasurements, [Role.Administrator], Scope.MeasurementsWrite),
+        (SendPositions, [Role.Administrator], Scope.PositionsWrite),
+        (SendAlarms, [Role.Administrator], Scope.AlarmsWrite),
     ];
 
     /// <summary>What a policy asks for, in words for whoever was refused; null where <paramref name="policy"/> is none of ours.</summary>

@@ -18,6 +18,19 @@ public static class Scope
     /// <summary>Subscribe to the live hub.</summary>
     public const string LiveRead = "live:read";
 
+    /// <summary>Send measurements.</summary>
+    public const string MeasurementsWrite = "measurements:write";
+
+    /// <summary>Send positions of the field staff.</summary>
+    public const string PositionsWrite = "positions:write";
+
+    /// <summary>Raise and clear alarms of an outside system, and use verbs on alarms.</summary>
+    public const string AlarmsWrite = "alarms:write";
+
+    /// <summary>Read devices, measurements and alarms.</summary>
+    public const string AlarmsRead = "alarms:read";
+
     /// <summary>Every scope there is.</summary>
-    public static IReadOnlyList<string> All { get; } = [RequestsWrite, TicketsRead, TicketsWrite, ReportsRead, LiveRead];
+    public static IReadOnlyList<string> All { get; } =
+        [RequestsWrite, TicketsRead, TicketsWrite, ReportsRead, LiveRead, MeasurementsWrite, PositionsWrite, AlarmsWrite, AlarmsRead];
 }
