@@ -4,6 +4,7 @@ using CommandCenter.Access.Http;
 using CommandCenter.Areas;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
+using CommandCenter.Escalations;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -40,6 +41,7 @@ async Task<int> Serve()
     builder.Services.AddHealth();
     builder.Services.AddMaps();
     builder.Services.AddTicketsLive();
+    builder.Services.AddEscalationsDesk();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddShiftChanges(city);
@@ -71,6 +73,7 @@ async Task<int> Serve()
     app.MapTickets();
     app.MapWall();
     app.MapSla();
+    app.MapEscalations();
     app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();

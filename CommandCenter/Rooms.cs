@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Escalations;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -38,6 +39,7 @@ public static class Rooms
         services.AddPeople();
         services.AddTickets();
         services.AddSla();
+        services.AddEscalations(configuration);
         return new DataFolder(folder);
     }
 

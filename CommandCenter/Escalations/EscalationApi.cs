@@ -30,25 +30,26 @@ public sealed record ListedEscalation(
     Guid Id, EscalationSubject Kind, string Number, string Chain, ChainTrigger Trigger, TicketClock? Clock, EscalationState State, int Step, int Steps,
     DateTimeOffset StartedAt, DateTimeOffset? LastStepAt, DateTimeOffset? NextAt, bool Unmanned, DateTimeOffset? StoppedAt, StopReason? StoppedWhy);
 
-/// <summary><c>GET /api/v1/escalations</c>: the newest first, of the tickets the caller may see.</summary>
+/// <summary><c>GET /api/v1/escalations</c>: the newest first, of alarms and of the tickets the caller may see.</summary>
 public static class EscalationApi
 {
     /// <summary>Maps the list.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("escalations", List).RequireAuthorization(Permit.SeeTickets).WithTags("Escalations").WithName("ListEscalations")
-            .WithSummary("List escalations, the newest first: filter by state and by a ticket's number; keyset paging by 'cursor'.")
+            .WithSummary("List escalations, the newest first: filter by state and by the number of a ticket or alarm; keyset paging by 'cursor'.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<Page<ListedEscalation>> List(
-        ClaimsPrincipal user, IDbContextFactory<CityDb> databases, CancellationToken cancel, string? state = null, string? ticket = null, string? cursor = null, int? limit = null)
+        ClaimsPrincipal user, IDbContextFactory<CityDb> databases, CancellationToken cancel, string? state = null, string? number = null, string? cursor = null, int? limit = null)
     {
         var caller = Caller.From(user);
         var count = Page.Limit(limit);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var visible = db.Set<Ticket>().VisibleTo(caller);
-        if (ticket?.Trim() is { Length: > 0 } number)
-            visible = visible.Where(t => t.Number == number);
-        var rows = db.Set<Escalation>().AsNoTracking().Where(e => visible.Any(t => t.Id == e.SubjectId));
+        // Alarms are the whole house's, tickets their department's.
+        var rows = db.Set<Escalation>().AsNoTracking().Where(e => e.Subject == EscalationSubject.Alarm || visible.Any(t => t.Id == e.SubjectId));
+        if (number?.Trim() is { Length: > 0 } label)
+            rows = rows.Where(e => e.Label == label);
         if (State(state) is { } wanted)
             rows = rows.Where(e => e.State == wanted);
         if (Page.Key(cursor, 1) is [var after])

@@ -1,4 +1,4 @@
-using CommandCenter.Access;
+using CommandCenter.Alarms;
 using CommandCenter.Escalations.Chains;
 using CommandCenter.Escalations.Channels;
 using CommandCenter.Escalations.Inbox;
@@ -23,6 +23,7 @@ public static class EscalationsFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<ChainIndex>());
         services.AddSingleton<EscalationCourse>();
         services.AddSingleton<TicketEscalations>();
+        services.AddSingleton<AlarmEscalations>();
         services.AddSingleton<EscalationMatters>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<StepTaking>();
@@ -42,7 +43,16 @@ public static class EscalationsFeature
             .HandleInTransaction<TicketReworked, TicketEscalations>()
             .HandleInTransaction<TicketAssigned, TicketEscalations>()
             .HandleInTransaction<TicketCategoryChanged, TicketEscalations>()
-            .HandleInTransaction<TicketPriorityChanged, TicketEscalations>();
+            .HandleInTransaction<TicketPriorityChanged, TicketEscalations>()
+            .HandleInTransaction<AlarmRaised, AlarmEscalations>()
+            .HandleInTransaction<AlarmLevelRose, AlarmEscalations>()
+            .HandleInTransaction<AlarmLevelFell, AlarmEscalations>()
+            .HandleInTransaction<AlarmCleared, AlarmEscalations>()
+            .HandleInTransaction<AlarmAcknowledged, AlarmEscalations>()
+            .HandleInTransaction<AlarmShelved, AlarmEscalations>()
+            .HandleInTransaction<AlarmUnshelved, AlarmEscalations>()
+            .HandleInTransaction<AlarmHidden, AlarmEscalations>()
+            .HandleInTransaction<AlarmMarkedFalse, AlarmEscalations>();
     }
 
     /// <summary>Inbox, channels and pages of a server.</summary>
@@ -54,6 +64,7 @@ public static class EscalationsFeature
         services.AddSingleton<InboxLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<InboxLive>());
         services.AddSingleton<InboxDesk>();
+        services.AddSingleton<ShiftEnd>();
         services.AddSingleton<ChainDesk>();
         services.AddSingleton<ChannelDesk>();
         services.AddSingleton<DeliveryDesk>();

@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Access.Accounts;
+using CommandCenter.Alarms;
 using CommandCenter.Escalations.Channels;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -11,7 +12,21 @@ using Microsoft.EntityFrameworkCore;
 namespace CommandCenter.Escalations.Chains;
 
 /// <summary>What an administrator sets of a chain.</summary>
-public sealed record ChainForm(string Name, ChainTrigger Trigger, Guid? CategoryId, TicketPriority? Priority, TicketClock? Clock, EscalationPlan Plan, bool Active);
+/// <param name="Name">What people call it.</param>
+/// <param name="Trigger">What starts it; <see cref="ChainTrigger.Unacknowledged"/> makes it a chain for alarms.</param>
+/// <param name="CategoryId">Tickets of this category and those below it.</param>
+/// <param name="Priority">Tickets of this priority.</param>
+/// <param name="Clock">This clock of a ticket.</param>
+/// <param name="KindCode">Alarms of devices of this kind.</param>
+/// <param name="AlarmPriority">Alarms of this priority.</param>
+/// <param name="Plan">Steps, progress, calendar.</param>
+/// <param name="Active">Whether it starts from now on.</param>
+public sealed record ChainForm(
+    string Name, ChainTrigger Trigger, Guid? CategoryId, TicketPriority? Priority, TicketClock? Clock, string? KindCode, AlarmPriority? AlarmPriority, EscalationPlan Plan, bool Active)
+{
+    /// <summary>What it is for.</summary>
+    public EscalationSubject Subject => Trigger == ChainTrigger.Unacknowledged ? EscalationSubject.Alarm : EscalationSubject.Ticket;
+}
 
 /// <summary>What administrators do with chains and the last resort. What runs keeps the chain it started with.</summary>
 public sealed class ChainDesk(IDbContextFactory<CityDb> databases, JournalWriter journal, ChainIndex index, SlaRules calendars, TimeProvider clock)
@@ -49,9 +64,8 @@ public sealed class ChainDesk(IDbContextFactory<CityDb> databases, JournalWriter
         await Check(db, form.Plan, cancel);
         var chain = id is null ? null : await Find(db, id.Value, version, cancel);
         if (chain is null)
-            db.Add(chain = new EscalationChain { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Subject = EscalationSubject.Ticket, Trigger = form.Trigger, Plan = "" });
-        (chain.Name, chain.Trigger, chain.CategoryId, chain.Priority, chain.Clock, chain.Active) = (name, form.Trigger, form.CategoryId, form.Priority, form.Clock, form.Active);
-        chain.Plan = form.Plan.Write();
+            db.Add(chain = new EscalationChain { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Subject = form.Subject, Trigger = form.Trigger, Plan = "" });
+        Put(chain, form with { Name = name });
         await Record(db, chain.Id, new EscalationChainChanged(name, id is null ? "added" : "changed"), by, cancel);
         await Commit(db, name, cancel);
         return chain;
@@ -100,6 +114,16 @@ public sealed class ChainDesk(IDbContextFactory<CityDb> databases, JournalWriter
     {
         if (!by.Is(Role.Administrator))
             throw new Refusal(StatusCodes.Status403Forbidden, "not-administrator", "Only an administrator changes escalations.");
+    }
+
+    // What is for tickets says nothing about alarms, and the other way round.
+    private static void Put(EscalationChain chain, ChainForm form)
+    {
+        var forTickets = form.Subject == EscalationSubject.Ticket;
+        (chain.Name, chain.Subject, chain.Trigger, chain.Active) = (form.Name, form.Subject, form.Trigger, form.Active);
+        (chain.CategoryId, chain.Priority, chain.Clock) = forTickets ? (form.CategoryId, form.Priority, form.Clock) : (null, null, null);
+        (chain.KindCode, chain.AlarmPriority) = forTickets ? (null, null) : (form.KindCode, form.AlarmPriority);
+        chain.Plan = (forTickets ? form.Plan with { StopsAtClear = false } : form.Plan with { Progress = [] }).Write();
     }
 
     private async Task Check(CityDb db, EscalationPlan plan, CancellationToken cancel)

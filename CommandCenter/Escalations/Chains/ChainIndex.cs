@@ -1,3 +1,4 @@
+using CommandCenter.Alarms;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Sla;
@@ -27,6 +28,12 @@ public sealed class ChainIndex(IDbContextFactory<CityDb> databases, CategoryInde
                 return chain;
         return null;
     }
+
+    /// <summary>The chain for an alarm that nobody has acknowledged; null when none covers it.</summary>
+    public EscalationChain? For(string? kindCode, AlarmPriority priority) => active
+        .Where(c => c.Subject == EscalationSubject.Alarm && (c.AlarmPriority is null || c.AlarmPriority == priority)
+            && (c.KindCode is null || string.Equals(c.KindCode, kindCode, StringComparison.OrdinalIgnoreCase)))
+        .OrderBy(c => c.KindCode is null).ThenBy(c => c.AlarmPriority is null).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
 
     /// <inheritdoc/>
     public async Task Rebuild(CancellationToken cancel)

@@ -1,3 +1,4 @@
+using CommandCenter.Alarms;
 using CommandCenter.Platform.Data;
 using CommandCenter.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ public sealed class EscalationChain : IVersioned
     public required string Name { get; set; }
 
     /// <summary>For tickets or for alarms.</summary>
-    public required EscalationSubject Subject { get; init; }
+    public required EscalationSubject Subject { get; set; }
 
     /// <summary>What starts it.</summary>
     public required ChainTrigger Trigger { get; set; }
@@ -54,6 +55,12 @@ public sealed class EscalationChain : IVersioned
 
     /// <summary>This clock of a ticket; null for any.</summary>
     public TicketClock? Clock { get; set; }
+
+    /// <summary>Alarms of devices of this kind, by its code; null for all.</summary>
+    public string? KindCode { get; set; }
+
+    /// <summary>Alarms of this priority; null for all.</summary>
+    public AlarmPriority? AlarmPriority { get; set; }
 
     /// <summary>The steps, the verbs that stop it and its calendar: <see cref="EscalationPlan"/> as JSON. No verbs means those of the clock that is late.</summary>
     public required string Plan { get; set; }
@@ -76,6 +83,7 @@ internal sealed class EscalationChainTable : IEntityTypeConfiguration<Escalation
         chain.Property(c => c.Id).ValueGeneratedNever();
         chain.Property(c => c.Name).HasMaxLength(EscalationChain.NameLength);
         chain.Property(c => c.Plan).HasMaxLength(20_000);
+        chain.Property(c => c.KindCode).HasMaxLength(60);
         chain.HasIndex(c => c.Name).IsUnique();
     }
 }

@@ -18,7 +18,8 @@ public readonly record struct ChainPlace(int Step, int Attempt)
 /// <param name="Steps">The steps in order.</param>
 /// <param name="Progress">The verbs that stop it.</param>
 /// <param name="CalendarId">The calendar of waits in working time; null for the city's.</param>
-public sealed record EscalationPlan(IReadOnlyList<EscalationStep> Steps, IReadOnlyList<TicketVerb> Progress, Guid? CalendarId)
+/// <param name="StopsAtClear">For an alarm: it stops when the source is back to normal; else only acknowledgement stops it, so that a button that was pressed once is not forgotten.</param>
+public sealed record EscalationPlan(IReadOnlyList<EscalationStep> Steps, IReadOnlyList<TicketVerb> Progress, Guid? CalendarId, bool StopsAtClear = false)
 {
     /// <summary>What counts as progress while a clock is late, unless the chain says otherwise. A comment never does.</summary>
     public static IReadOnlyList<TicketVerb> ProgressOf(TicketClock clock) => clock == TicketClock.Sign

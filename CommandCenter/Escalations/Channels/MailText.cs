@@ -23,9 +23,10 @@ public sealed class MailText(EscalationsOptions options, City city)
         [
             matter.DueAt is { } due ? Say(culture, "Mail.Due", what, Formats.Full(due, city.Zone, culture)[..^3]) : Say(culture, "Mail.What", what),
             "",
+            Line(culture, "Mail.Title", matter.Title),
             Line(culture, "Mail.Category", matter.Category),
             Line(culture, "Mail.Department", matter.Department),
-            Line(culture, "Mail.Priority", matter.Priority.Length == 0 ? null : Say(culture, $"Priority.{matter.Priority}")),
+            Line(culture, "Mail.Priority", matter.Priority.Length == 0 ? null : Say(culture, $"{escalation.Subject}Priority.{matter.Priority}")),
             Say(culture, "Mail.Step", escalation.Chain, delivery.Step + 1, escalation.Plan.Steps.Count),
             delivery.Attempt > 1 ? Say(culture, "Mail.Again", delivery.Attempt) : null,
             delivery.LastResort ? Say(culture, "Mail.LastResort") : null,

@@ -62,9 +62,9 @@ public sealed record WebhookBody(string Type, Guid Id, DateTimeOffset At, Guid? 
     public static WebhookBody Of(Letter letter, string link) => new(
         "escalation.step", letter.Delivery.Id, letter.Delivery.CreatedAt, letter.Escalation.Id, letter.Escalation.Chain, letter.Delivery.Step + 1, letter.Delivery.Attempt, letter.Escalation.Trigger,
         new WebhookSubject(letter.Escalation.Subject, letter.Escalation.SubjectId, letter.Escalation.Label, letter.Escalation.Clock?.ToString(), letter.Matter.DueAt, letter.Matter.Priority,
-            letter.Matter.Category, letter.Matter.Department, link));
+            letter.Matter.Title, letter.Matter.Category, letter.Matter.Department, link));
 }
 
 /// <summary>What a webhook is about.</summary>
 public sealed record WebhookSubject(
-    EscalationSubject Kind, Guid Id, string Number, string? Clock, DateTimeOffset? DueAt, string Priority, string? Category, string? Department, string Link);
+    EscalationSubject Kind, Guid Id, string Number, string? Clock, DateTimeOffset? DueAt, string Priority, string? Title, string? Category, string? Department, string Link);

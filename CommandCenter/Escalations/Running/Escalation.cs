@@ -1,5 +1,8 @@
+using System.Text.Json;
+using CommandCenter.Alarms;
 using CommandCenter.Escalations.Chains;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -25,23 +28,23 @@ public enum StopReason
     /// <summary>Somebody did what the chain calls progress.</summary>
     Progress,
 
-    /// <summary>The ticket is completed, closed or rejected.</summary>
+    /// <summary>Nothing is left to do: the ticket is completed, closed or rejected, the alarm was false.</summary>
     Done,
 
     /// <summary>The clock is no longer late: its due instant moved, or the clock is gone.</summary>
     NoLongerLate,
 
-    /// <summary>Another chain took over: the clock that was at risk is breached.</summary>
+    /// <summary>Another chain took over: the clock that was at risk is breached, the alarm's priority rose.</summary>
     Superseded,
 
     /// <summary>The alarm was acknowledged.</summary>
     Acknowledged,
 
-    /// <summary>The alarm is over.</summary>
+    /// <summary>The alarm's source is back to normal.</summary>
     Cleared,
 
-    /// <summary>The alarm was shelved or put out of service.</summary>
-    Shelved,
+    /// <summary>The alarm was shelved, suppressed or put out of service; when it comes back unacknowledged, a chain starts again.</summary>
+    Hidden,
 }
 
 /// <summary>A chain that runs for one ticket's clock or one alarm, with the steps as they were when it started.</summary>
@@ -69,6 +72,12 @@ public sealed class Escalation : IVersioned
 
     /// <summary>What started it.</summary>
     public required ChainTrigger Trigger { get; init; }
+
+    /// <summary>The chain it started by; that may be gone.</summary>
+    public required Guid ChainId { get; init; }
+
+    /// <summary>What is known of an alarm without reading its row: <see cref="AlarmFacts"/> as JSON, as of its last event.</summary>
+    public string? FactsText { get; private set; }
 
     /// <summary>The chain's name when it started.</summary>
     public required string Chain { get; init; }
@@ -118,6 +127,9 @@ public sealed class Escalation : IVersioned
     /// <summary>The steps it runs through.</summary>
     public EscalationPlan Plan => read ??= EscalationPlan.Read(PlanText);
 
+    /// <summary>What is known of the alarm; null for a ticket.</summary>
+    public AlarmFacts? Facts => FactsText is null ? null : JsonSerializer.Deserialize<AlarmFacts>(FactsText, JournalWriter.Json);
+
     /// <summary>The place that is next.</summary>
     public ChainPlace Place => new(Step, Attempt);
 
@@ -129,6 +141,12 @@ public sealed class Escalation : IVersioned
 
     /// <summary>Begins to wait for its first step.</summary>
     public void Begin(DateTimeOffset firstAt) => (LiveKey, NextAt) = (KeyOf(SubjectId, Clock), Instants.Truncate(firstAt));
+
+    /// <summary>Notes what its alarm is like now.</summary>
+    public void Note(AlarmFacts facts) => FactsText = JsonSerializer.Serialize(facts, JournalWriter.Json);
+
+    /// <summary>It stopped because its alarm was hidden, and there is nothing to come back to: somebody acknowledged it meanwhile, or it is over.</summary>
+    public void StopForGood(StopReason why) => StoppedWhy = why;
 
     /// <summary>The step at <see cref="Place"/> was taken.</summary>
     /// <param name="at">When.</param>
@@ -169,9 +187,10 @@ internal sealed class EscalationTable : IEntityTypeConfiguration<Escalation>
         escalation.Property(e => e.Label).HasMaxLength(60);
         escalation.Property(e => e.Chain).HasMaxLength(EscalationChain.NameLength);
         escalation.Property(e => e.PlanText).HasMaxLength(20_000);
+        escalation.Property(e => e.FactsText).HasMaxLength(4_000);
         escalation.Property(e => e.LastTold).HasMaxLength(500);
         escalation.Property(e => e.LiveKey).HasMaxLength(80);
-        escalation.Ignore(e => e.Plan).Ignore(e => e.Place).Ignore(e => e.IsLive);
+        escalation.Ignore(e => e.Plan).Ignore(e => e.Place).Ignore(e => e.IsLive).Ignore(e => e.Facts);
         escalation.HasIndex(e => e.Id).IsUnique();
         escalation.HasIndex(e => e.LiveKey).IsUnique();
         escalation.HasIndex(e => new { e.SubjectId, e.State });

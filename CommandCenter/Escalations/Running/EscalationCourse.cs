@@ -1,3 +1,4 @@
+using CommandCenter.Alarms;
 using CommandCenter.Escalations.Chains;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -17,7 +18,7 @@ public sealed class EscalationCourse(SlaRules calendars, JournalWriter journal, 
     public const string Kind = "escalation.step";
 
     /// <summary>The Journal's subject of what an escalation is about.</summary>
-    public static string SubjectName(EscalationSubject subject) => subject == EscalationSubject.Ticket ? TicketSubject.Name : "alarm";
+    public static string SubjectName(EscalationSubject subject) => subject == EscalationSubject.Ticket ? TicketSubject.Name : AlarmSubject.Name;
 
     /// <summary>Starts a chain. The same chain that runs already goes on; another one for the same thing gives way.</summary>
     public async Task Start(CityDb db, EscalationChain chain, EscalationStart what, EventContext context, CancellationToken cancel)
@@ -25,7 +26,7 @@ public sealed class EscalationCourse(SlaRules calendars, JournalWriter journal, 
         var key = Escalation.KeyOf(what.SubjectId, what.Clock);
         if (await Live(db, key, cancel) is { } before)
         {
-            if (before.State == EscalationState.Running && before.Trigger == what.Trigger)
+            if (before.State == EscalationState.Running && before.Trigger == what.Trigger && before.ChainId == chain.Id)
                 return;
             await Stop(db, before, StopReason.Superseded, context, cancel);
         }
@@ -40,10 +41,13 @@ public sealed class EscalationCourse(SlaRules calendars, JournalWriter journal, 
             Label = what.Label,
             Clock = what.Clock,
             Trigger = what.Trigger,
+            ChainId = chain.Id,
             Chain = chain.Name,
             PlanText = plan.Write(),
             StartedAt = context.At,
         };
+        if (what.Alarm is { } facts)
+            escalation.Note(facts);
         escalation.Begin(DueAt(plan, ChainPlace.First, context.At));
         db.Add(escalation);
         db.Add(Deadline.Arm(Guid.CreateVersion7(clock.GetUtcNow()), Kind, escalation.Id, escalation.NextAt!.Value));
@@ -84,4 +88,5 @@ public sealed class EscalationCourse(SlaRules calendars, JournalWriter journal, 
 /// <param name="Label">Its number.</param>
 /// <param name="Trigger">What happened.</param>
 /// <param name="Clock">The late clock of a ticket.</param>
-public sealed record EscalationStart(Guid SubjectId, string Label, ChainTrigger Trigger, TicketClock? Clock);
+/// <param name="Alarm">What is known of an alarm.</param>
+public sealed record EscalationStart(Guid SubjectId, string Label, ChainTrigger Trigger, TicketClock? Clock, AlarmFacts? Alarm = null);
