@@ -44,7 +44,7 @@ async Task<int> Serve()
     builder.Services.AddEscalationsDesk();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
-    builder.Services.AddShiftChanges(city);
+    builder.Services.AddPeopleWork(city);
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();

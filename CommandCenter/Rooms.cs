@@ -36,7 +36,7 @@ public static class Rooms
         services.AddDeadlines();
         services.AddAccounts(configuration);
         services.AddAreas();
-        services.AddPeople();
+        services.AddPeople(configuration);
         services.AddTickets();
         services.AddSla();
         services.AddEscalations(configuration);

@@ -7,26 +7,26 @@ namespace CommandCenter.Tests.Access;
 
 public sealed class PermitTests
 {
-    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms.
+    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms, SeeRosters, OwnShifts.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyynyynnn" },
-        { nameof(Role.DepartmentLead), "yyyyyynynnnn" },
-        { nameof(Role.Supervisor), "yyyyyynyynnn" },
-        { nameof(Role.CallTaker), "yyyyynnynnnn" },
-        { nameof(Role.GridWorker), "yyyyynnynnnn" },
-        { nameof(Role.Administrator), "yyyyyyyyyyyy" },
-        { nameof(Role.Wall), "ynnnynnnnnnn" },
-        { Scope.RequestsWrite, "nnynnnnnnnnn" },
-        { Scope.TicketsRead, "nynnnnnnnnnn" },
-        { Scope.TicketsWrite, "nnnynnnnnnnn" },
-        { Scope.ReportsRead, "nnnnnynnnnnn" },
-        { Scope.LiveRead, "nnnnynnnnnnn" },
-        { Scope.AlarmsRead, "nnnnnnnynnnn" },
-        { Scope.AlarmsWrite, "nnnnnnnnynny" },
-        { Scope.MeasurementsWrite, "nnnnnnnnnynn" },
-        { Scope.PositionsWrite, "nnnnnnnnnnyn" },
-        { "nobody", "nnnnnnnnnnnn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyynnnyy" },
+        { nameof(Role.DepartmentLead), "yyyyyynynnnnyy" },
+        { nameof(Role.Supervisor), "yyyyyynyynnnyy" },
+        { nameof(Role.CallTaker), "yyyyynnynnnnny" },
+        { nameof(Role.GridWorker), "yyyyynnynnnnny" },
+        { nameof(Role.Administrator), "yyyyyyyyyyyyyy" },
+        { nameof(Role.Wall), "ynnnynnnnnnnnn" },
+        { Scope.RequestsWrite, "nnynnnnnnnnnnn" },
+        { Scope.TicketsRead, "nynnnnnnnnnnnn" },
+        { Scope.TicketsWrite, "nnnynnnnnnnnnn" },
+        { Scope.ReportsRead, "nnnnnynnnnnnnn" },
+        { Scope.LiveRead, "nnnnynnnnnnnnn" },
+        { Scope.AlarmsRead, "nnnnnnnynnnnnn" },
+        { Scope.AlarmsWrite, "nnnnnnnnynnynn" },
+        { Scope.MeasurementsWrite, "nnnnnnnnnynnnn" },
+        { Scope.PositionsWrite, "nnnnnnnnnnynnn" },
+        { "nobody", "nnnnnnnnnnnnnn" },
     };
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class PermitTests
         var claim = Enum.TryParse<Role>(who, out _) ? new Claim(ClaimTypes.Role, who) : new Claim(Caller.ScopeClaim, who);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([claim], "test"));
         string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer,
-            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms];
+            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms, Permit.SeeRosters, Permit.OwnShifts];
 
         var actual = "";
         foreach (var policy in policies)

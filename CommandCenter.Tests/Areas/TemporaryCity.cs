@@ -3,6 +3,7 @@ using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +20,7 @@ public sealed class TemporaryCity : IAsyncDisposable
         .AddLogging()
         .AddSingleton<TimeProvider>(Clock)
         .AddDbContextFactory<CityDb>(options => options.UseSqlite($"Data Source={file};Pooling=False"))
+        .AddSingleton(new City("江城", "Jiangcheng", "JC", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), "zh-CN"))
         .AddSingleton<Leases>()
         .AddJournal()
         .AddAreas()

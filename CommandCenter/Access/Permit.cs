@@ -29,6 +29,12 @@ public static class Permit
     /// <summary>Read reports.</summary>
     public const string SeeReports = nameof(SeeReports);
 
+    /// <summary>See who is on duty when; who may change it is decided further in, by department.</summary>
+    public const string SeeRosters = nameof(SeeRosters);
+
+    /// <summary>See one's own shifts.</summary>
+    public const string OwnShifts = nameof(OwnShifts);
+
     /// <summary>Administer people, settings and imports.</summary>
     public const string Administer = nameof(Administer);
 
@@ -58,6 +64,8 @@ public static class Permit
         (FieldWork, [Role.GridWorker], null),
         (SeeWall, [.. Staff, Role.Wall], Scope.LiveRead),
         (SeeReports, [Role.Supervisor, Role.DutyOfficer, Role.DepartmentLead, Role.Administrator], Scope.ReportsRead),
+        (SeeRosters, [Role.Supervisor, Role.DutyOfficer, Role.DepartmentLead, Role.Administrator], null),
+        (OwnShifts, Staff, null),
         (Administer, [Role.Administrator], null),
         (SeeAlarms, Staff, Scope.AlarmsRead),
         (HandleAlarms, [Role.DutyOfficer, Role.Supervisor, Role.Administrator], Scope.AlarmsWrite),

@@ -1,3 +1,4 @@
+using CommandCenter.People.Rosters;
 using CommandCenter.Platform.Journal;
 
 namespace CommandCenter.People;
@@ -24,22 +25,63 @@ public sealed record DepartmentChanged(
         new(changed, department.Code, department.Name, department.NameEn, [.. department.Aliases], department.ParentId, department.Active);
 }
 
-/// <summary>A shift came onto the roster.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="StartsAt">Local time of day at which it starts.</param>
-/// <param name="EndsAt">Local time of day at which it ends; not later than the start means on the next day.</param>
-/// <param name="Days">The days on which it starts.</param>
-public sealed record ShiftAdded(string Name, TimeOnly StartsAt, TimeOnly EndsAt, IReadOnlyList<DayOfWeek> Days) : IEvent;
+/// <summary>A roster came into being.</summary>
+/// <param name="Roster">What it is.</param>
+public sealed record RosterAdded(RosterDetails Roster) : IEvent;
 
-/// <summary>A shift was taken off the roster.</summary>
-/// <param name="Name">Its name.</param>
-public sealed record ShiftRemoved(string Name) : IEvent;
+/// <summary>A roster is no longer as it was.</summary>
+/// <param name="Roster">What it is now.</param>
+public sealed record RosterChanged(RosterDetails Roster) : IEvent;
+
+/// <summary>For one date somebody said who has a shift, in place of the crew whose turn it is.</summary>
+/// <param name="ShiftId">The shift.</param>
+/// <param name="Shift">Its name.</param>
+/// <param name="On">The local date on which it starts.</param>
+/// <param name="People">Who has it; nobody where empty.</param>
+public sealed record DutyDateSet(Guid ShiftId, string Shift, DateOnly On, IReadOnlyList<Guid> People) : IEvent;
+
+/// <summary>On one date the crew has a shift again whose turn it is.</summary>
+/// <param name="ShiftId">The shift.</param>
+/// <param name="Shift">Its name.</param>
+/// <param name="On">The local date on which it starts.</param>
+public sealed record DutyDateCleared(Guid ShiftId, string Shift, DateOnly On) : IEvent;
+
+/// <summary>Somebody was given leave.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="FromAt">The first instant they are away.</param>
+/// <param name="UntilAt">The first instant they are there again.</param>
+public sealed record LeaveEntered(Guid UserId, DateTimeOffset FromAt, DateTimeOffset UntilAt) : IEvent;
+
+/// <summary>A leave was taken back before it began, or cut short.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="FromAt">When it began, or should have.</param>
+/// <param name="UntilAt">When it ended; the same as <paramref name="FromAt"/> where it never began.</param>
+public sealed record LeaveEnded(Guid UserId, DateTimeOffset FromAt, DateTimeOffset UntilAt) : IEvent;
+
+/// <summary>Somebody asked another to take a shift, or somebody who leads the roster entered that they do.</summary>
+/// <param name="Swap">Who gives what to whom.</param>
+/// <param name="Entered">Whether it was entered by a lead and is in force.</param>
+public sealed record SwapMade(SwapDetails Swap, bool Entered) : IEvent;
+
+/// <summary>A swap was accepted, refused or withdrawn.</summary>
+/// <param name="State">What it is now.</param>
+/// <param name="Before">What it was.</param>
+public sealed record SwapDecided(SwapState State, SwapState Before) : IEvent;
 
 /// <summary>A shift took over. Rooms above add to the handover what they leave behind: open tickets, unacknowledged alarms.</summary>
 /// <param name="HandoverId">The <see cref="ShiftHandover"/> row.</param>
+/// <param name="RosterId">The roster of both shifts.</param>
 /// <param name="Shift">The name of the shift that took over.</param>
 /// <param name="Before">The name of the shift that handed over; null when nobody was on duty.</param>
+/// <param name="InChargeId">Who was in charge when it took over; null when the shift had nobody.</param>
 /// <param name="On">The local date on which the shift starts.</param>
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="EndsAt">When it ends.</param>
-public sealed record ShiftChanged(Guid HandoverId, string Shift, string? Before, DateOnly On, DateTimeOffset StartsAt, DateTimeOffset EndsAt) : IEvent;
+public sealed record ShiftChanged(
+    Guid HandoverId, Guid RosterId, string Shift, string? Before, Guid? InChargeId, DateOnly On, DateTimeOffset StartsAt, DateTimeOffset EndsAt) : IEvent;
+
+/// <summary>Somebody of the field staff agreed that their position is known.</summary>
+public sealed record PositionConsentGiven : IEvent;
+
+/// <summary>They took it back; what was known of their positions is erased.</summary>
+public sealed record PositionConsentWithdrawn : IEvent;

@@ -1,10 +1,14 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.People.Positions;
+using CommandCenter.People.Rosters;
+using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Time;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CommandCenter.People;
 
@@ -22,16 +26,27 @@ public sealed record ListedDepartment(Guid Id, string Code, string Name, string?
 /// <summary>The room's registration and routes.</summary>
 public static class PeopleFeature
 {
-    /// <summary>Departments and shifts, for any process.</summary>
-    public static IServiceCollection AddPeople(this IServiceCollection services)
+    // Away from the full hour, when everything else fires.
+    private const string EveryHour = "0 17 * * * ?";
+
+    /// <summary>Departments, rosters and positions, for any process.</summary>
+    /// <exception cref="CannotStart">A setting under <c>People</c> is wrong.</exception>
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration? configuration = null)
     {
+        services.AddSingleton(configuration is null ? PeopleOptions.Default : PeopleOptions.Read(configuration));
+        services.TryAddSingleton(CityDays.None);
         services.AddSingleton<DepartmentIndex>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<DepartmentIndex>());
         services.AddSingleton<DepartmentDesk>();
-        services.AddSingleton<ShiftDesk>();
-        services.AddSingleton(s => s.GetService<IConfiguration>() is { } configuration ? PeopleOptions.Read(configuration) : PeopleOptions.Default);
         services.AddSingleton<DutyBook>();
+        services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<DutyBook>());
+        services.AddSingleton<RosterDesk>();
+        services.AddSingleton<LeaveDesk>();
+        services.AddSingleton<SwapDesk>();
+        services.AddSingleton<ShiftWatch>();
         services.AddSingleton<PositionBook>();
+        services.AddSingleton<PositionSharing>();
+        services.AddSingleton<PositionRetention>();
         services.AddSingleton<PositionsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<PositionsLive>());
         services.AddSingleton<NearestStaff>();
@@ -42,11 +57,19 @@ public static class PeopleFeature
         return services;
     }
 
-    /// <summary>Records shift changes on a server: asked each minute, because the roster may change at any moment and a change missed during a stop is still to be written.</summary>
-    public static IServiceCollection AddShiftChanges(this IServiceCollection services, City city)
+    /// <summary>
+    /// What the room does on a server. Shift changes are asked for each minute, because a roster may change at any moment and a change missed during a stop is still to be
+    /// written; positions that are old enough are erased each hour.
+    /// </summary>
+    public static IServiceCollection AddPeopleWork(this IServiceCollection services, City city)
     {
-        services.AddSingleton<ShiftWatch>();
-        return services.AddSchedule<ShiftWatch>("people.shift-change", ScheduleRegistration.EveryMinute, city.Zone, (watch, cancel) => watch.RecordChange(cancel));
+        services.AddHostedService(s => s.GetRequiredService<PositionsLive>());
+        services.AddSingleton(RailEntry.Of<PeopleText>(50, "clock", "MyShifts", "/shifts", Permit.OwnShifts));
+        services.AddSingleton(RailEntry.Of<PeopleText>(52, "calendar", "Rosters", "/rosters", Permit.SeeRosters));
+        services.AddSingleton(RailEntry.Of<PeopleText>(40, "calendar", "MyShifts", "/shifts", Permit.OwnShifts, Surface.Phone));
+        return services
+            .AddSchedule<ShiftWatch>("people.shift-change", ScheduleRegistration.EveryMinute, city.Zone, (watch, cancel) => watch.RecordChanges(cancel))
+            .AddSchedule<PositionRetention>("people.position-retention", EveryHour, city.Zone, (retention, cancel) => retention.Erase(cancel));
     }
 
     /// <summary><c>GET /api/v1/departments</c>.</summary>

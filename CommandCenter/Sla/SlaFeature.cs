@@ -1,3 +1,4 @@
+using CommandCenter.People;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets;
@@ -12,6 +13,12 @@ public static class SlaFeature
     {
         services.AddSingleton<SlaRules>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<SlaRules>());
+        services.AddSingleton(s => new CityDays(date => s.GetRequiredService<SlaRules>().Standard.KindOf(date) switch
+        {
+            DayKind.Holiday => CityDay.Holiday,
+            DayKind.AdjustedWorkday => CityDay.Workday,
+            _ => CityDay.Ordinary,
+        }));
         services.AddSingleton<TicketClockKeeper>();
         services.AddSingleton<ClockActions>();
         services.AddSingleton<SlaDesk>();

@@ -57,6 +57,9 @@ public sealed class WorkCalendar
     /// <summary>Whether a local date has any opening hours.</summary>
     public bool IsWorkingDay(DateOnly date) => HoursOn(date).Count > 0;
 
+    /// <summary>What was said of a local date beside its weekday.</summary>
+    public DayKind KindOf(DateOnly date) => _adjustedWorkdays.ContainsKey(date) ? DayKind.AdjustedWorkday : _holidays.Contains(date) ? DayKind.Holiday : DayKind.Ordinary;
+
     /// <summary>The local date an instant falls on.</summary>
     public DateOnly DateAt(DateTimeOffset at) => DateOnly.FromDateTime(_clock.LocalAt(at.UtcTicks));
 

@@ -1,7 +1,7 @@
 namespace CommandCenter.Platform.Maps;
 
 /// <summary>
-/// Distances over the earth's surface. The earth is taken as a sphere, which is wrong by at most half a percent: 5 m on a kilometre, less than a phone's own doubt.
+/// Distances over the earth's surface. The earth is taken as a sphere, which is wrong by at most six thousandths: 6 m on a kilometre, less than a phone's own doubt.
 /// </summary>
 public static class GreatCircle
 {
