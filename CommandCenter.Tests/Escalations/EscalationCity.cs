@@ -4,6 +4,7 @@ using CommandCenter.Escalations.Chains;
 using CommandCenter.Escalations.Channels;
 using CommandCenter.Escalations.Inbox;
 using CommandCenter.Escalations.Running;
+using CommandCenter.People.Rosters;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Sla;
@@ -74,6 +75,11 @@ public sealed class EscalationCity : IAsyncDisposable
         Email = email,
         Inbox = inbox,
     };
+
+    /// <summary>Puts people on duty around the clock; the first is in charge.</summary>
+    public Task OnDuty(Role role, Guid? department, params Guid[] people) => Get<RosterDesk>().Add(
+        new RosterDetails($"{role} {department}", null, role, department, AroundTheClock: true, new DateOnly(2026, 6, 1), 1,
+            [new CrewDetails(null, "甲班", people)], [new ShiftDetails(null, "全天", TimeOnly.MinValue, TimeOnly.MinValue, Enum.GetValues<DayOfWeek>())]), Caller.System, Cancel);
 
     public Task LastResort(params Guid[] people) => Get<ChainDesk>().SaveLastResort(Caller.System, people, [], Cancel);
 

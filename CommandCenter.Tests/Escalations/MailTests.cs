@@ -64,6 +64,7 @@ public class MailTests
         await using (var db = city.Server.Db()) // as the row stands when the process is killed in that moment
             await db.Set<Delivery>().ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.Sending).SetProperty(d => d.ClaimedUntil, city.Clock.GetUtcNow() + DeliveryPump.ClaimDuration), Cancel);
         sink.HangsUpAfterData = false;
+        await city.Server.Settle();
 
         await using var other = await TestServer.Start(database, new ServerOptions { Clock = city.Clock, Settings = sink.Settings }, secondNode: true);
         await other.Get<DeliveryPump>().Sweep(Cancel);
@@ -85,6 +86,7 @@ public class MailTests
         await using var sink = new SmtpSink();
         await using var database = await TestDatabases.Open(provider);
         await using var city = await EscalationCity.Open(database, new ServerOptions { Settings = sink.Settings });
+        await city.Server.Settle();
         await using var other = await TestServer.Start(database, new ServerOptions { Clock = city.Clock, Settings = sink.Settings }, secondNode: true);
         await city.Chain([EscalationCity.To(await city.Person("王强", email: "wang@example.org"), email: true)]);
         await city.Ticket();

@@ -24,6 +24,7 @@ public class NodesTests
         await using var database = await TestDatabases.Open(provider);
         await using var city = await EscalationCity.Open(database);
         await city.Chain([EscalationCity.To(await city.Person("王强")), EscalationCity.To(await city.Person("李敏"), 30)]);
+        await city.Server.Settle();
         await using var other = await TestServer.Start(database, new ServerOptions { Clock = city.Clock }, secondNode: true);
         for (var i = 0; i < 3; i++)
             await city.Ticket();
@@ -96,14 +97,15 @@ public class NodesTests
         var person = await city.Person("王强");
         await city.Chain([EscalationCity.To(person), EscalationCity.To(person, 30), EscalationCity.To(person, 30)]);
         await city.Ticket();
+        await city.Server.Settle();
         var ahead = new FakeTimeProvider(city.Clock.GetUtcNow() + TimeSpan.FromMinutes(5));
         await using var fast = await TestServer.Start(database, new ServerOptions { Clock = ahead }, secondNode: true);
         for (var minutes = 0; minutes < 10 * 60; minutes += 5)
         {
             city.Clock.Advance(TimeSpan.FromMinutes(5));
             ahead.Advance(TimeSpan.FromMinutes(5));
-            await (minutes % 10 == 0 ? fast : city.Server).Pump();
-            await (minutes % 10 == 0 ? city.Server : fast).Pump();
+            await Work(minutes % 10 == 0 ? fast : city.Server);
+            await Work(minutes % 10 == 0 ? city.Server : fast);
         }
         Assert.Equal([1, 2, 3], await StepNumbers(city.Server));
         await using var db = city.Server.Db();
@@ -127,6 +129,13 @@ public class NodesTests
         Assert.Empty(await city.Told());
         await city.Pass(DeadlinePump.ClaimDuration + TimeSpan.FromSeconds(1));
         Assert.Equal(["王强 1.1"], await city.Told());
+    }
+
+    // Without sealing: the lease for that is held by time, and neither of these clocks waits for the other.
+    private static async Task Work(TestServer server)
+    {
+        await server.Get<DeadlinePump>().Sweep(Cancel);
+        await server.RunJobs();
     }
 
     private static async Task<int> Steps(EscalationCity city)

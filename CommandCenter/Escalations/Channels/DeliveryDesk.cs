@@ -18,7 +18,7 @@ namespace CommandCenter.Escalations.Channels;
 public sealed record ListedDelivery(Delivery Delivery, EscalationSubject Subject, Guid SubjectId, string Label, string Chain, bool IsOver)
 {
     /// <summary>The page of what it is about.</summary>
-    public string Href => EscalationMatter.PathOf(Subject, SubjectId, Label);
+    public string Href => EscalationMatter.PathOf(Subject, Label);
 }
 
 /// <summary>Which deliveries an administrator looks at.</summary>

@@ -43,7 +43,7 @@ public sealed class MailText(EscalationsOptions options, City city)
         new(Say(culture, "Mail.TestSubject"), $"{Say(culture, "Mail.Test", city.For(culture) ?? "CommandCenter")}\n\n{options.Link("/")}\n");
 
     /// <summary>The page of what an escalation is about.</summary>
-    public string Link(Escalation escalation) => options.Link(EscalationMatter.PathOf(escalation.Subject, escalation.SubjectId, escalation.Label));
+    public string Link(Escalation escalation) => options.Link(EscalationMatter.PathOf(escalation.Subject, escalation.Label));
 
     /// <summary>What has happened, in one line: "JC-260618-0003: sign limit breached".</summary>
     public static string What(Escalation escalation, CultureInfo culture) => escalation.Clock is { } clock

@@ -90,6 +90,7 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
         notice.Property(n => n.Label).HasMaxLength(60);
         notice.HasIndex(n => new { n.EscalationId, n.Step, n.Attempt, n.UserId }).IsUnique();
         notice.HasIndex(n => new { n.UserId, n.Id });
+        notice.HasIndex(n => n.SubjectId);
         notice.HasIndex(n => n.CreatedAt);
     }
 }

@@ -32,7 +32,7 @@ public sealed record NoticeView(
     public bool Calls => IsLive && ReadAt is null && AcknowledgedAt is null;
 
     /// <summary>The page of what it is about.</summary>
-    public string Href => EscalationMatter.PathOf(Subject, SubjectId, Label);
+    public string Href => EscalationMatter.PathOf(Subject, Label);
 
     /// <summary>The view of a row.</summary>
     public static NoticeView Of(Notice n, bool isLive) => new(

@@ -22,8 +22,8 @@ public sealed record EscalationMatter(
     MarkPriority Severity, Guid? DepartmentId, string? Department, string? Title, string? Category, string Priority, DateTimeOffset? DueAt, StopReason? Over)
 {
     /// <summary>The page of what an escalation is about, beneath the site's address.</summary>
-    public static string PathOf(EscalationSubject subject, Guid subjectId, string label) =>
-        subject == EscalationSubject.Ticket ? $"/tickets/{Uri.EscapeDataString(label)}" : $"/alarms/{subjectId}";
+    public static string PathOf(EscalationSubject subject, string label) =>
+        $"/{(subject == EscalationSubject.Ticket ? "tickets" : "alarms")}/{Uri.EscapeDataString(label)}";
 }
 
 /// <summary>Looks at what an escalation is about.</summary>

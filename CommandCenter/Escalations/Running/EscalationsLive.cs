@@ -31,7 +31,7 @@ public sealed record EscalationView(
     DateTimeOffset StartedAt, DateTimeOffset? LastStepAt, string? LastTold, DateTimeOffset? NextAt, bool Unmanned, bool Unheard)
 {
     /// <summary>The page of what it is about.</summary>
-    public string Href => EscalationMatter.PathOf(Subject, SubjectId, Label);
+    public string Href => EscalationMatter.PathOf(Subject, Label);
 
     /// <summary>The view of a row.</summary>
     public static EscalationView Of(Escalation e) => new(
@@ -54,7 +54,7 @@ public sealed record FailingDelivery(
     Guid Id, EscalationSubject Subject, Guid SubjectId, string Label, DeliveryChannel Channel, string To, int Attempts, string Error, bool GaveUp, DateTimeOffset At)
 {
     /// <summary>The page of what it is about.</summary>
-    public string Href => EscalationMatter.PathOf(Subject, SubjectId, Label);
+    public string Href => EscalationMatter.PathOf(Subject, Label);
 }
 
 /// <summary>

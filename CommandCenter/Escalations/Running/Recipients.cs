@@ -3,6 +3,7 @@ using CommandCenter.Access.Accounts;
 using CommandCenter.Escalations.Chains;
 using CommandCenter.Escalations.Channels;
 using CommandCenter.People;
+using CommandCenter.People.Rosters;
 using CommandCenter.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,12 +26,16 @@ public sealed class Recipients(DutyBook duty)
         var ids = step.Audience switch
         {
             StepAudience.OnDuty => await OnDuty(step, leadDepartment, at, cancel),
-            StepAudience.Person when step.UserId is { } id => [id],
+            StepAudience.Person when step.UserId is { } id && !await IsAway(db, id, at, cancel) => [id],
             _ => [],
         };
         var people = await db.Set<User>().AsNoTracking().Where(u => u.Active && ids.Contains(u.Id)).OrderBy(u => u.NormalizedUserName).ToListAsync(cancel);
         return people.Count > 0 ? new Reached(people, null, Unmanned: false) : new Reached(await LastResort.Reachable(db, cancel), null, Unmanned: true);
     }
+
+    // Whoever is named is told whether on duty or not, but not on leave: a message that waits for the end of a holiday is none.
+    private static Task<bool> IsAway(CityDb db, Guid userId, DateTimeOffset at, CancellationToken cancel) =>
+        db.Set<Leave>().AnyAsync(l => l.UserId == userId && l.FromAt <= at && l.UntilAt > at, cancel);
 
     private async Task<IReadOnlyList<Guid>> OnDuty(EscalationStep step, Guid? leadDepartment, DateTimeOffset at, CancellationToken cancel)
     {
