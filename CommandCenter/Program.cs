@@ -8,6 +8,7 @@ using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
+using CommandCenter.Escalations;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -47,6 +48,7 @@ async Task<int> Serve()
     builder.Services.AddIntakeDoors().AddSignalReader();
     builder.Services.AddTicketsLive(builder.Configuration);
     builder.Services.AddCallbacksLive();
+    builder.Services.AddEscalationsDesk();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddPeopleWork(city);
@@ -83,6 +85,7 @@ async Task<int> Serve()
     app.MapWall();
     app.MapSla();
     app.MapCallbacks();
+    app.MapEscalations();
     app.MapReports();
     app.MapDeskAdministration();
     app.MapShell();

@@ -5,6 +5,7 @@ using CommandCenter.Areas;
 using CommandCenter.Callbacks;
 using CommandCenter.Devices;
 using CommandCenter.Intake;
+using CommandCenter.Escalations;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -64,6 +65,7 @@ public static class Rooms
         services.AddTickets();
         services.AddSla();
         services.AddCallbacks(configuration);
+        services.AddEscalations(configuration);
         return new DataFolder(folder);
     }
 

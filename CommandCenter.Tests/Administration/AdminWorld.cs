@@ -2,6 +2,8 @@ using System.Security.Claims;
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Desk.Administration;
+using CommandCenter.Escalations;
+using CommandCenter.Escalations.Running;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -35,7 +37,8 @@ public sealed class AdminWorld : IAsyncDisposable
             .AddSingleton(new DataFolder(database.DataFolder))
             .AddSingleton(City)
             .AddSingleton<Leases>()
-            .AddJournal().AddDeadlines().AddAreas().AddPeople().AddTickets().AddSla().AddDeskAdministration();
+            .AddJournal().AddDeadlines().AddAreas().AddPeople().AddTickets().AddSla().AddDeskAdministration()
+            .AddSingleton<EscalationsLive>().AddSingleton<EscalationWords>();
         more?.Invoke(collection);
         services = collection.BuildServiceProvider();
     }

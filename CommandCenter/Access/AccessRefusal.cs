@@ -16,6 +16,8 @@ internal static class AccessRefusal
 
     public static Refusal DisplayNameMissing() => new(StatusCodes.Status422UnprocessableEntity, "display-name-wrong", "The display name has 1 to 100 characters.") { Field = "displayName" };
 
+    public static Refusal EmailWrong() => new(StatusCodes.Status422UnprocessableEntity, "email-wrong", "This is no e-mail address.") { Field = "email" };
+
     public static Refusal LastAdministrator() =>
         new(StatusCodes.Status409Conflict, "last-administrator", "This is the last active administrator. Make another one first.");
 

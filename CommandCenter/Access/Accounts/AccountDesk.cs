@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Mail;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
@@ -11,7 +12,8 @@ namespace CommandCenter.Access.Accounts;
 /// <param name="Roles">What they do here.</param>
 /// <param name="DepartmentId">The department they belong to.</param>
 /// <param name="AreaId">The area they answer for.</param>
-public sealed record AccountFacts(string DisplayName, IReadOnlyCollection<Role> Roles, Guid? DepartmentId = null, Guid? AreaId = null);
+/// <param name="Email">Where messages reach them; null for nowhere.</param>
+public sealed record AccountFacts(string DisplayName, IReadOnlyCollection<Role> Roles, Guid? DepartmentId = null, Guid? AreaId = null, string? Email = null);
 
 /// <summary>An account that was just made.</summary>
 /// <param name="UserId">Its id.</param>
@@ -48,6 +50,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
         if (user.IsActiveAdministrator && !roles.Contains(Role.Administrator))
             await RefuseLastAdministrator(work, user, cancel);
         (user.DisplayName, user.Roles, user.DepartmentId, user.AreaId) = (facts.DisplayName.Trim(), roles, facts.DepartmentId, facts.AreaId);
+        (user.Email, user.NormalizedEmail) = (Email(facts), Email(facts)?.ToUpperInvariant());
         // A wall's cookie lasts for months; a person's must not, so becoming or ceasing to be a wall starts over.
         if (before.Contains(Role.Wall) != roles.Contains(Role.Wall))
             AccountWork.EndSessions(user);
@@ -167,6 +170,7 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
             Roles = roles,
             DepartmentId = facts.DepartmentId,
             AreaId = facts.AreaId,
+            Email = Email(facts),
             CreatedAt = now,
             MustChangePassword = mustChange,
         };
@@ -198,6 +202,11 @@ public sealed class AccountDesk(IServiceScopeFactory scopes, JournalWriter journ
         var roles = facts.Roles.ToImmutableHashSet();
         return roles.Contains(Role.Wall) && roles.Count > 1 ? throw AccessRefusal.WallAlone() : roles;
     }
+
+    // No rule about addresses is right but the mail server's; this only keeps out what cannot be one.
+    private static string? Email(AccountFacts facts) => string.IsNullOrWhiteSpace(facts.Email) ? null
+        : facts.Email.Trim() is { Length: <= 256 } text && MailAddress.TryCreate(text, out var address) && address.Address == text ? text
+        : throw AccessRefusal.EmailWrong();
 
     // Roles are one column of words, which no database can search the same way; the accounts of a city are few enough to look at.
     private static async Task RefuseLastAdministrator(AccountWork work, User leaving, CancellationToken cancel)

@@ -15,8 +15,9 @@ namespace CommandCenter.Access.Accounts;
 /// <param name="LockedUntil">When a lockout ends; it may have ended already.</param>
 /// <param name="LastSignInAt">When they last signed in.</param>
 /// <param name="MustChangePassword">Whether they have a password to change.</param>
+/// <param name="Email">Where messages reach them.</param>
 public sealed record UserRow(Guid Id, string UserName, string DisplayName, ImmutableHashSet<Role> Roles, Guid? DepartmentId, Guid? AreaId, bool Active,
-    DateTimeOffset? LockedUntil, DateTimeOffset? LastSignInAt, bool MustChangePassword);
+    DateTimeOffset? LockedUntil, DateTimeOffset? LastSignInAt, bool MustChangePassword, string? Email);
 
 /// <summary>Who there is: for administration, and for rooms above that give work to somebody.</summary>
 public sealed class UserDirectory(IDbContextFactory<CityDb> databases)
@@ -39,7 +40,7 @@ public sealed class UserDirectory(IDbContextFactory<CityDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await narrow(db.Set<User>().AsNoTracking()).OrderBy(u => u.NormalizedUserName)
-            .Select(u => new UserRow(u.Id, u.UserName!, u.DisplayName, u.Roles, u.DepartmentId, u.AreaId, u.Active, u.LockoutEnd, u.LastSignInAt, u.MustChangePassword))
+            .Select(u => new UserRow(u.Id, u.UserName!, u.DisplayName, u.Roles, u.DepartmentId, u.AreaId, u.Active, u.LockoutEnd, u.LastSignInAt, u.MustChangePassword, u.Email))
             .ToListAsync(cancel);
     }
 }

@@ -26,8 +26,8 @@ public sealed record TimelineLine(long Id, DateTimeOffset At, string Text, strin
         return new(entry.Id, item.At, Say(item, words), by, Quoted(item), FaceOf(item.Event));
     }
 
-    // The clocks' events belong to a room above; the Journal names them, nothing here does.
-    private static ClockFace? FaceOf(string name) => name switch { "ClockAtRisk" => ClockFace.Risk, "ClockBreached" => ClockFace.Breached, _ => null };
+    // The events of clocks and of escalations belong to rooms above; the Journal names them, nothing here does.
+    private static ClockFace? FaceOf(string name) => name switch { "ClockAtRisk" => ClockFace.Risk, "ClockBreached" => ClockFace.Breached, "NobodyOnDuty" or "DeliveryFailed" => ClockFace.Risk, _ => null };
 
     private static string Say(TimelineItem item, TicketWords words) => item.Event switch
     {
@@ -40,6 +40,9 @@ public sealed record TimelineLine(long Id, DateTimeOffset At, string Text, strin
         nameof(TicketSuspended) => With(item, words, Word<SuspendReason>(item, "reason", words)),
         nameof(TicketPriorityChanged) => With(item, words, Word<TicketPriority>(item, "from", words), Word<TicketPriority>(item, "to", words)),
         "ClockAtRisk" or "ClockBreached" => With(item, words, Word<TicketClock>(item, "clock", words)),
+        "EscalationStepTaken" => With(item, words, Fact(item, "chain"), Fact(item, "to")),
+        "EscalationStarted" or "EscalationStopped" or "NobodyOnDuty" => With(item, words, Fact(item, "chain")),
+        "DeliveryFailed" or "DeliveryArrived" or "DeliverySentAgain" or "DeliverySetAside" => With(item, words, Fact(item, "to")),
         _ => words.Event(item.Event),
     };
 
