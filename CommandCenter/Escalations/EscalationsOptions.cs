@@ -1,4 +1,5 @@
 using System.Net;
+using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
 using CommandCenter.Platform.Data;
 using MimeKit;

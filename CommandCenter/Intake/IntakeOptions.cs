@@ -1,3 +1,4 @@
+using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
 using CommandCenter.Intake.Mqtt;
 using CommandCenter.Platform.Data;

@@ -1,3 +1,4 @@
+using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
 
 namespace CommandCenter.Intake.Mqtt;
