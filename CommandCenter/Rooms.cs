@@ -4,8 +4,8 @@ using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
 using CommandCenter.Callbacks;
 using CommandCenter.Devices;
-using CommandCenter.Intake;
 using CommandCenter.Escalations;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -31,7 +31,11 @@ public static class Rooms
         City.Read,
         AccessOptions.Read,
         MapsOptions.Read,
+        PeopleOptions.Read,
+        IntakeOptions.Read,
         FigureTargets.Read,
+        CallbacksOptions.Read,
+        EscalationsOptions.Read,
         ReportsOptions.Read,
     ];
 

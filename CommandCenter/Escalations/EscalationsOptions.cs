@@ -1,7 +1,7 @@
 using System.Net;
-using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Settings;
 using MimeKit;
 
 namespace CommandCenter.Escalations;

@@ -1,7 +1,7 @@
-using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
 using CommandCenter.Intake.Mqtt;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Intake;
 

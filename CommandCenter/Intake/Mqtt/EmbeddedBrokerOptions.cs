@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Intake.Mqtt;
 

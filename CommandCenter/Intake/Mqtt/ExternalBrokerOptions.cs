@@ -1,5 +1,5 @@
-using CommandCenter.Platform.Settings;
 using CommandCenter.Access;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Intake.Mqtt;
 
