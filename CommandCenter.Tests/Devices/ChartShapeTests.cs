@@ -30,8 +30,8 @@ public sealed class ChartShapeTests
         Assert.Equal(2, shape.Threshold(ThresholdLevel.Watch)!.Count(c => c == 'M'));
         Assert.Equal(1, shape.Threshold(ThresholdLevel.Limit)!.Count(c => c == 'M'));
         Assert.Null(shape.ThresholdNow(ThresholdLevel.Warning));
-        Assert.InRange(shape.ThresholdNow(ThresholdLevel.Limit)!.Value.Y, 0, ChartShape.Height);
-        Assert.All(shape.Lines(), line => Assert.InRange(line.Y, 0, ChartShape.Height));
+        Assert.InRange(shape.ThresholdNow(ThresholdLevel.Limit)!.Value.Y, 0, 100);
+        Assert.All(shape.Lines(), line => Assert.InRange(line.Y, 0, 100));
     }
 
     [Fact]

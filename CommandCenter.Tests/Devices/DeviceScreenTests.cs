@@ -43,9 +43,9 @@ public sealed class DeviceScreenTests(Browser browser)
     }
 
     [Theory]
-    [InlineData("zh-CN")]
-    [InlineData("en")]
-    public async Task An_administrator_adds_a_spelling_and_a_kind(string language)
+    [InlineData("zh-CN", "已保存")]
+    [InlineData("en", "Saved")]
+    public async Task An_administrator_adds_a_spelling_and_a_kind(string language, string saved)
     {
         await using var server = await KestrelServer.Start();
         var gauge = await City(server);
@@ -56,7 +56,7 @@ public sealed class DeviceScreenTests(Browser browser)
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "柳河 三道闸" }).ClickAsync();
         await screen.Page.Locator("#device-aliases").FillAsync("Sandaozha\n三道闸站");
         await screen.Page.Locator(".adm-form").First.GetByRole(AriaRole.Button).Last.ClickAsync();
-        await screen.Page.Locator(".adm-form [role=status]").WaitForAsync();
+        await screen.Sees(saved);
         await screen.Shot($"admin-devices-{language}");
         Assert.Equal(gauge.Id, server.Get<DeviceIndex>().FindByText("SANDAOZHA")?.Id);
 
@@ -70,8 +70,10 @@ public sealed class DeviceScreenTests(Browser browser)
         for (var i = 0; i < quantity.Length; i++)
             await cells.Nth(i).FillAsync(quantity[i]);
         await screen.Page.Locator(".adm-form .btn.pri").ClickAsync();
-        await screen.Page.Locator(".adm-form [role=status]").WaitForAsync();
+        await screen.Sees(saved);
+        await screen.Page.Locator(".adm-list").GetByText("old-tree").WaitForAsync();
         await screen.Shot($"admin-kinds-{language}");
+        await screen.Sees(saved); // still in the reader's language after the Journal told the page of the change
         Assert.Equal("°", server.Get<DeviceIndex>().KindByCode("old-tree")?.QuantityOf("tilt")?.Unit);
         screen.AssertClean();
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CommandCenter.Devices.Panels;
 
-/// <summary>What is drawn of a history: geometry in the units of the chart's own square. Pure.</summary>
+/// <summary>What is drawn of a history: geometry in hundredths of the chart's width and height, whatever its size on screen. Pure.</summary>
 /// <param name="from">The left end.</param>
 /// <param name="to">The right end.</param>
 /// <param name="points">The values, oldest first.</param>
@@ -12,13 +12,7 @@ namespace CommandCenter.Devices.Panels;
 /// <param name="isState">Whether the value is a state that holds until the next one, so that the line goes in steps.</param>
 public sealed class ChartShape(DateTimeOffset from, DateTimeOffset to, IReadOnlyList<SeriesPoint> points, IReadOnlyList<DeviceThresholds> thresholds, TimeSpan? gap, bool isState)
 {
-    /// <summary>The width of the square.</summary>
-    public const double Width = 720;
-
-    /// <summary>The height of the square.</summary>
-    public const double Height = 220;
-
-    private const double Left = 44, Right = 712, Top = 12, Bottom = 192;
+    private const double Left = 0, Right = 100, Top = 0, Bottom = 100;
     private const int WantedLines = 4;
     private readonly (double Low, double High, double Step) scale = Scale(points, [.. InForce(thresholds, from, to)], isState);
 
@@ -33,7 +27,7 @@ public sealed class ChartShape(DateTimeOffset from, DateTimeOffset to, IReadOnly
     public int Decimals => scale.Step >= 1 ? 0 : Math.Min(6, (int)Math.Ceiling(-Math.Log10(scale.Step) - 1e-9));
 
     /// <summary>The instants below: where, and when.</summary>
-    public IEnumerable<(double X, DateTimeOffset At)> Instants() => Enumerable.Range(0, 5).Select(i => (Left + (Right - Left) * i / 4, from + (to - from) * (i / 4.0)));
+    public IEnumerable<(double X, DateTimeOffset At)> Instants() => Enumerable.Range(0, 5).Select(i => (Left + (Right - Left) * i / 4.0, from + (to - from) * (i / 4.0)));
 
     /// <summary>The line, as an SVG path; empty where there is nothing.</summary>
     public string Line()
@@ -66,7 +60,7 @@ public sealed class ChartShape(DateTimeOffset from, DateTimeOffset to, IReadOnly
         InForce(thresholds, from, to).LastOrDefault().Set?.Of(level) is { } value ? (Y(value), value) : null;
 
     /// <summary>A coordinate as SVG takes it.</summary>
-    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private double X(DateTimeOffset at) => Left + (Right - Left) * Math.Clamp((at - from) / (to - from), 0, 1);
 
