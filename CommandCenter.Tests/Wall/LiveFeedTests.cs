@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CommandCenter.Access;
+using CommandCenter.Alarms;
+using CommandCenter.Devices;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets;
 using CommandCenter.Wall;
@@ -11,6 +13,10 @@ namespace CommandCenter.Tests.Wall;
 public sealed class LiveFeedTests
 {
     private readonly FakeTimeProvider clock = new(Now);
+    private readonly AlarmsLive alarms;
+    private readonly DevicesLive devices;
+
+    public LiveFeedTests() => (alarms, devices) = (LiveAlarms(clock), LiveDevices(clock));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -113,7 +119,32 @@ public sealed class LiveFeedTests
         Assert.Equal(0, live.Set.Subscribers);
     }
 
-    private LiveFeed Feed(TicketsLive live) => new(live, Sampler(live, clock), Words(), Shanghai, clock);
+    [Fact]
+    public async Task Alarms_and_devices_are_told_with_the_tickets_to_who_may_see_them()
+    {
+        var alarm = new AlarmView(
+            Guid.CreateVersion7(Now), 1, "AL-260618-0001", AlarmState.ActiveUnacknowledged, AlarmHiding.None, AlarmPriority.High, AlarmPriority.High, 1, 1, null, null, null, null, null, "烟感报警", null,
+            null, null, null, null, null, null, "花园里 7 栋 302", null, null, Now, Now, Now, null, 1, null, null, null, null, null, null, 0);
+        alarms.Set.Apply([KeyValuePair.Create(alarm.Id, (AlarmView?)alarm)]);
+        var device = new DeviceView(Guid.CreateVersion7(Now), 1, "YG-1", "YG-1", "smoke", 30.55, 114.25, null, null, null, null, DeviceState.Online, Now, [new LatestValue("smoke", 1, Now)]);
+        devices.Set.Apply([KeyValuePair.Create(device.Id, (DeviceView?)device)]);
+        await using var feed = Feed(Live(clock)).Read(Caller.System, Cancel).GetAsyncEnumerator(Cancel);
+        var snapshot = await Next(feed);
+        Assert.Equal(("烟感报警", "花园里 7 栋", 1), (Assert.Single(snapshot.Alarms!).What, snapshot.Alarms![0].Where, Assert.Single(snapshot.Devices!).Latest.Count));
+        Assert.Equal("figures", (await Next(feed)).Kind);
+        alarms.Set.Apply([KeyValuePair.Create(alarm.Id, (AlarmView?)(alarm with { State = AlarmState.ActiveAcknowledged, Version = 2 }))]);
+        devices.Set.Apply([KeyValuePair.Create(device.Id, (DeviceView?)null)]);
+        var next = Next(feed);
+        clock.Advance(LiveFeed.Pace);
+        var changes = await next;
+        Assert.Equal((AlarmState.ActiveAcknowledged, device.Id), (Assert.Single(changes.Alarms!).State, Assert.Single(changes.Gone!)));
+
+        var onlyTickets = new Caller(Actor.System, null, [], null, null, [Scope.LiveRead]);
+        await using var blind = Feed(Live(clock)).Read(onlyTickets, Cancel).GetAsyncEnumerator(Cancel);
+        Assert.Null((await Next(blind)).Alarms);
+    }
+
+    private LiveFeed Feed(TicketsLive live) => new(live, alarms, devices, Sampler(live, clock), Words(), WordsOfAlarms(clock), Shanghai, clock);
 
     private static async Task Begin(IAsyncEnumerator<LiveMessage> feed)
     {

@@ -1,5 +1,8 @@
 using System.Globalization;
+using CommandCenter.Alarms;
+using CommandCenter.Alarms.Panels;
 using CommandCenter.Areas;
+using CommandCenter.Devices;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Time;
@@ -53,10 +56,19 @@ internal static class WallCity
 
     public static WallWords Words() => new(new CategoryIndex(new NoDatabase()), new AreaIndex(new NoDatabase()), new DepartmentIndex(new NoDatabase()), Texts());
 
-    public static IStringLocalizer<WallText> Texts()
+    public static AlarmsLive LiveAlarms(TimeProvider clock) => new(new NoDatabase(), Shanghai, clock);
+
+    public static DevicesLive LiveDevices(TimeProvider clock) => new(new NoDatabase(), new DeviceIndex(new NoDatabase()), clock);
+
+    public static AlarmWords WordsOfAlarms(TimeProvider clock) =>
+        new(Texts<AlarmsText>(), new DeviceIndex(new NoDatabase()), new DepartmentIndex(new NoDatabase()), new AreaIndex(new NoDatabase()), Shanghai, clock);
+
+    public static IStringLocalizer<WallText> Texts() => Texts<WallText>();
+
+    private static IStringLocalizer<T> Texts<T>()
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("zh-CN");
-        return new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<WallText>>();
+        return new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<T>>();
     }
 
     public static WallPicture Picture(IReadOnlyCollection<TicketView> tickets, FigureTrend? trend = null, DateTimeOffset? at = null) =>

@@ -1,8 +1,10 @@
+using CommandCenter.Alarms.Panels;
 using CommandCenter.Alarms.Reading;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Kit;
 
 namespace CommandCenter.Alarms;
 
@@ -19,6 +21,8 @@ public static class AlarmsFeature
         services.AddSingleton<AlarmQueries>();
         services.AddSingleton<AlarmRuleIndex>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AlarmRuleIndex>());
+        services.AddSingleton<AlarmRuleDesk>();
+        services.AddSingleton<AlarmDryRun>();
         services.AddSingleton<AlarmsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AlarmsLive>());
         services.AddSingleton<SignalCommit>();
@@ -29,6 +33,15 @@ public static class AlarmsFeature
     /// <summary>Reads the intake's queue in the background of a server. After the doors, so that it ends before them and they tell their senders what was not read.</summary>
     public static IServiceCollection AddSignalReader(this IServiceCollection services) =>
         services.AddHostedService(s => s.GetRequiredService<SignalReader>());
+
+    /// <summary>What the screens of a server are made of.</summary>
+    public static IServiceCollection AddAlarmScreens(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddSingleton<AlarmWords>();
+        services.AddSingleton(AdminEntry.Of<AlarmRulesText>(80, "bell", "Rules", "/admin/alarm-rules"));
+        return services;
+    }
 
     /// <summary>The doors under <c>/api/v1</c>.</summary>
     public static IEndpointRouteBuilder MapAlarms(this IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using CommandCenter.Access;
+using CommandCenter.Alarms;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Tickets;
@@ -12,10 +13,12 @@ public static class DeskFeature
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddLocalization();
+        services.AddAlarmScreens();
         services.AddSingleton<ClockLines>();
         services.AddTransient<MyTasks>();
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.FieldWork));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "ticket", "Tickets", "/tickets", Permit.SeeTickets));
+        services.AddSingleton(RailEntry.Of<AlarmsText>(35, "bell", "Alarms", "/alarms", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(40, "phone", "NewTicket", "/tickets/new", Permit.OpenTickets));
         services.AddSingleton(RailEntry.Of<DevicesText>(50, "water", "Devices", "/devices", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.SeeTickets, Surface.Phone));

@@ -20,6 +20,8 @@ public static class TicketApi
         api.MapPost("tickets/{number}/{verb}", Do).RequireAuthorization(Permit.MoveTickets).WithTags("Tickets")
             .WithSummary("Use a verb: accept, reject, dispatch, sign, return, suspend, resume, complete, close, rework, comment, assign, change-category, change-priority.")
             .Produces<TicketDetail>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        api.MapPost("alarms/{number}/ticket", OpenForAlarm).RequireAuthorization(Permit.HandleAlarms).WithTags("Alarms")
+            .WithSummary("Open a ticket from an alarm, accepted at once and linked both ways; the alarm's ticket where it has one.").Produces<TicketDetail>().ProducesProblem(404);
         api.MapGet("categories", Categories).RequireAuthorization(Permit.SeeTickets).WithTags("Categories").WithSummary("The category tree, in the order of its paths.");
     }
 
@@ -61,6 +63,12 @@ public static class TicketApi
             throw new Refusal(StatusCodes.Status404NotFound, "not-found", $"'{verb}' is not a verb. Verbs: {string.Join(", ", Enum.GetNames<TicketVerb>())}.");
         var caller = Caller.From(user);
         return details.Of(await desk.Do(caller, number, known, input ?? new VerbInput(), cancel), caller);
+    }
+
+    private static async Task<TicketDetail> OpenForAlarm(string number, ClaimsPrincipal user, AlarmTickets tickets, TicketDetails details, CancellationToken cancel)
+    {
+        var caller = Caller.From(user);
+        return details.Of(await tickets.Open(caller, number, cancel), caller);
     }
 
     private static IReadOnlyList<CategoryNode> Categories(CategoryIndex categories, string? q) =>

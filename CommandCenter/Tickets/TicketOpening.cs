@@ -16,7 +16,12 @@ public sealed class TicketOpening(
 
     /// <summary>Opens a ticket. With an idempotency key, the same request opens one ticket however often it is sent.</summary>
     /// <exception cref="Refusal">The request is wrong, or the key was used for another.</exception>
-    public async Task<Ticket> Open(Caller caller, TicketRequest request, string? idempotencyKey, CancellationToken cancel)
+    /// <param name="caller">Who opens it.</param>
+    /// <param name="request">From what.</param>
+    /// <param name="idempotencyKey">The caller's key; null for none.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="system">Whose numbers <see cref="TicketRequest.SourceNumber"/> counts in; by default the caller's own. There is one ticket for each number of a system.</param>
+    public async Task<Ticket> Open(Caller caller, TicketRequest request, string? idempotencyKey, CancellationToken cancel, string? system = null)
     {
         if (request.Check() is { } problem)
             throw problem;
@@ -27,7 +32,7 @@ public sealed class TicketOpening(
         {
             try
             {
-                return await OpenOnce(caller, request, category, key, digest, cancel);
+                return await OpenOnce(caller, request, category, system ?? caller.Actor.Id, key, digest, cancel);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -36,17 +41,17 @@ public sealed class TicketOpening(
         }
     }
 
-    private async Task<Ticket> OpenOnce(Caller caller, TicketRequest request, CategoryNode? category, string? key, string digest, CancellationToken cancel)
+    private async Task<Ticket> OpenOnce(Caller caller, TicketRequest request, CategoryNode? category, string system, string? key, string digest, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (key is not null && await IdempotencyKey.Earlier(db, key, digest, cancel) is { } earlier)
             return await db.Set<Ticket>().AsNoTracking().FirstAsync(t => t.Id == earlier, cancel);
         if (SourceNumber(request) is { } sourceNumber)
-            await RefuseSecond(db, caller, sourceNumber, cancel);
+            await RefuseSecond(db, system, sourceNumber, cancel);
         var now = clock.Now();
         var (sequence, number) = await numbers.Next(db, now, cancel);
-        var ticket = Ticket(caller, request, category, sequence, number, now);
+        var ticket = Ticket(caller, request, category, system, sequence, number, now);
         db.Add(ticket);
         if (key is not null)
             db.Add(new IdempotencyKey { Key = key, RequestDigest = digest, ResultId = ticket.Id, At = now });
@@ -57,14 +62,14 @@ public sealed class TicketOpening(
         return ticket;
     }
 
-    private static async Task RefuseSecond(CityDb db, Caller caller, string sourceNumber, CancellationToken cancel)
+    private static async Task RefuseSecond(CityDb db, string system, string sourceNumber, CancellationToken cancel)
     {
-        var existing = await db.Set<Ticket>().Where(t => t.SourceSystem == caller.Actor.Id && t.SourceNumber == sourceNumber).Select(t => t.Number).FirstOrDefaultAsync(cancel);
+        var existing = await db.Set<Ticket>().Where(t => t.SourceSystem == system && t.SourceNumber == sourceNumber).Select(t => t.Number).FirstOrDefaultAsync(cancel);
         if (existing is not null)
             throw new Refusal(StatusCodes.Status409Conflict, "exists", $"sourceNumber: '{sourceNumber}' is already ticket {existing}. Send an Idempotency-Key to repeat a request safely.") { Field = "sourceNumber" };
     }
 
-    private Ticket Ticket(Caller caller, TicketRequest request, CategoryNode? category, long sequence, string number, DateTimeOffset now)
+    private Ticket Ticket(Caller caller, TicketRequest request, CategoryNode? category, string system, long sequence, string number, DateTimeOffset now)
     {
         var byPoint = request is { Latitude: { } lat, Longitude: { } lon } ? areas.SmallestAt(lat, lon) : null;
         var area = byPoint ?? (string.IsNullOrWhiteSpace(request.Area) ? null : areas.FindByText(request.Area));
@@ -74,7 +79,7 @@ public sealed class TicketOpening(
             Sequence = sequence,
             Number = number,
             Source = string.IsNullOrWhiteSpace(request.Source) ? (caller.UserId is null ? "api" : "phone") : request.Source.Trim(),
-            SourceSystem = SourceNumber(request) is null ? null : caller.Actor.Id,
+            SourceSystem = SourceNumber(request) is null ? null : system,
             SourceNumber = SourceNumber(request),
             Title = request.Title!.Trim(),
             Description = request.Description,

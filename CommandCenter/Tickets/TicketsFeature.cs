@@ -1,3 +1,4 @@
+using CommandCenter.Alarms;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tickets.Import;
 using CommandCenter.Tickets.Panels;
@@ -20,6 +21,9 @@ public static class TicketsFeature
         services.AddSingleton<TicketReader>();
         services.AddSingleton<TicketDetails>();
         services.AddSingleton<TicketQueries>();
+        services.AddSingleton<AlarmTickets>();
+        services.HandleAfterCommit<AlarmRaised, AlarmTickets>("tickets.alarm-raised");
+        services.HandleAfterCommit<AlarmLevelRose, AlarmTickets>("tickets.alarm-rose");
         services.AddSingleton<TicketImport>();
         services.AddSingleton<TicketExport>();
         return services;

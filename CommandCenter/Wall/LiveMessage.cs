@@ -1,3 +1,5 @@
+using CommandCenter.Alarms;
+using CommandCenter.Devices;
 using CommandCenter.Tickets;
 
 namespace CommandCenter.Wall;
@@ -7,11 +9,62 @@ namespace CommandCenter.Wall;
 /// <param name="Kind"><c>snapshot</c>, <c>changes</c> or <c>figures</c>.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Tickets">Of a snapshot or of changes: tickets as they are now.</param>
-/// <param name="Gone">Of changes: the ids of tickets that have left the picture, or that the caller may no longer see.</param>
+/// <param name="Gone">Of changes: the ids of tickets, alarms and devices that have left the picture, or that the caller may no longer see.</param>
 /// <param name="More">Of a snapshot: true while it goes on in the next message.</param>
 /// <param name="Figures">Of figures.</param>
+/// <param name="Alarms">Of a snapshot or of changes: alarms as they are now; null for callers who may not see alarms.</param>
+/// <param name="Devices">Of a snapshot or of changes: devices as they are now; null for callers who may not see them.</param>
 public sealed record LiveMessage(
-    long Number, string Kind, DateTimeOffset At, IReadOnlyList<LiveTicket>? Tickets = null, IReadOnlyList<Guid>? Gone = null, bool? More = null, LiveFigures? Figures = null);
+    long Number, string Kind, DateTimeOffset At, IReadOnlyList<LiveTicket>? Tickets = null, IReadOnlyList<Guid>? Gone = null, bool? More = null, LiveFigures? Figures = null,
+    IReadOnlyList<LiveAlarm>? Alarms = null, IReadOnlyList<LiveDevice>? Devices = null);
+
+/// <summary>An alarm as the hub tells it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Hiding">Whether and why it is hidden from the feed.</param>
+/// <param name="Priority">Now.</param>
+/// <param name="Worst">The highest it has had.</param>
+/// <param name="Level">The rule's level, 1 the mildest.</param>
+/// <param name="What">What is wrong, in one line.</param>
+/// <param name="Where">Area and building.</param>
+/// <param name="DeviceId">The device; null where an outside system's alarm names none of ours.</param>
+/// <param name="Kind">The device kind's code.</param>
+/// <param name="Quantity">The quantity's code.</param>
+/// <param name="Value">The value that was judged last.</param>
+/// <param name="Threshold">The limit of the present level.</param>
+/// <param name="Unit">The unit of both.</param>
+/// <param name="DepartmentId">The department that answers for it.</param>
+/// <param name="AreaId">Its smallest area.</param>
+/// <param name="Latitude">WGS84 degrees.</param>
+/// <param name="Longitude">WGS84 degrees.</param>
+/// <param name="RaisedAt">When it was raised.</param>
+/// <param name="LastAt">When its condition was signalled last.</param>
+/// <param name="ClearedAt">When its source was back to normal.</param>
+/// <param name="Count">How often the condition was signalled.</param>
+/// <param name="AcknowledgedAt">When it was acknowledged.</param>
+/// <param name="ShelvedUntil">When its shelving ends.</param>
+/// <param name="Ticket">The linked ticket's number.</param>
+public sealed record LiveAlarm(
+    Guid Id, string Number, AlarmState State, AlarmHiding Hiding, AlarmPriority Priority, AlarmPriority Worst, int Level, string What, string Where,
+    Guid? DeviceId, string? Kind, string? Quantity, double? Value, double? Threshold, string? Unit, Guid? DepartmentId, Guid? AreaId, double? Latitude, double? Longitude,
+    DateTimeOffset RaisedAt, DateTimeOffset LastAt, DateTimeOffset? ClearedAt, int Count, DateTimeOffset? AcknowledgedAt, DateTimeOffset? ShelvedUntil, string? Ticket);
+
+/// <summary>A device as the hub tells it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind's code.</param>
+/// <param name="State">Whether it can be believed.</param>
+/// <param name="DepartmentId">The department that answers for it.</param>
+/// <param name="AreaId">Its smallest area.</param>
+/// <param name="Latitude">WGS84 degrees.</param>
+/// <param name="Longitude">WGS84 degrees.</param>
+/// <param name="LastSeenAt">When it was last heard of.</param>
+/// <param name="Latest">The newest value of each quantity.</param>
+public sealed record LiveDevice(
+    Guid Id, string Code, string Name, string Kind, DeviceState State, Guid? DepartmentId, Guid? AreaId, double? Latitude, double? Longitude, DateTimeOffset? LastSeenAt,
+    IReadOnlyList<LatestValue> Latest);
 
 /// <summary>A ticket as the hub tells it: without its requester, and with the requester's words only for those who may read them.</summary>
 /// <param name="Id">Its id.</param>

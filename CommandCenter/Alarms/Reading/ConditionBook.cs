@@ -47,7 +47,7 @@ internal sealed class ConditionBook(CityDb db, DeviceIndex devices, AlarmRuleInd
     public SourceStory Advance(AlarmCondition row, RuleSource source, Deadline deadline)
     {
         var terms = Terms(source, row.At ?? now);
-        var judgement = AlarmJudge.Advance(terms, row.Read(), deadline.DueAt);
+        var judgement = AlarmJudge.Advance(terms, row.Read(), now.AddMicroseconds(-1)); // what falls due at this very instant is still in time
         row.Write(judgement.State);
         row.DeadlineAt = AlarmJudge.NextDue(terms, judgement.State);
         if (row.DeadlineAt is { } next)
