@@ -29,6 +29,12 @@ public static class PeopleFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<DepartmentIndex>());
         services.AddSingleton<DepartmentDesk>();
         services.AddSingleton<ShiftDesk>();
+        services.AddSingleton(s => s.GetService<IConfiguration>() is { } configuration ? PeopleOptions.Read(configuration) : PeopleOptions.Default);
+        services.AddSingleton<DutyBook>();
+        services.AddSingleton<PositionBook>();
+        services.AddSingleton<PositionsLive>();
+        services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<PositionsLive>());
+        services.AddSingleton<NearestStaff>();
         services.AddSingleton(s => new AccessChoices(
             _ => Choices(s.GetRequiredService<DepartmentIndex>().All.Where(d => d.Active).Select(d => (d.Id, d.Name))),
             _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name)))));

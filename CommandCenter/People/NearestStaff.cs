@@ -1,0 +1,40 @@
+using CommandCenter.Access;
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Maps;
+
+namespace CommandCenter.People;
+
+/// <summary>Somebody of the field staff near a place.</summary>
+/// <param name="Position">Who, and where they were last.</param>
+/// <param name="DistanceMeters">How far from there, in metres.</param>
+/// <param name="Freshness">How much can be made of it; a stale position is to be said to be stale.</param>
+/// <param name="OnDuty">Whether a roster has them on duty now.</param>
+public sealed record NearbyPerson(StaffPosition Position, double DistanceMeters, PositionFreshness Freshness, bool OnDuty);
+
+/// <summary>Who is nearest, from the live picture: cheap enough to ask with every change of a screen.</summary>
+public sealed class NearestStaff(PositionsLive positions, DutyBook duty, TimeProvider clock)
+{
+    /// <summary>The rings in which a desk looks, in metres, the nearest first.</summary>
+    public static IReadOnlyList<int> Rings { get; } = [200, 300, 500, 1_000];
+
+    /// <summary>Everybody within a distance, the nearest first.</summary>
+    /// <param name="latitude">WGS84 degrees north.</param>
+    /// <param name="longitude">WGS84 degrees east.</param>
+    /// <param name="meters">How far, in metres.</param>
+    /// <param name="role">Only those who have this role in the field.</param>
+    /// <param name="departmentId">Only those of this department.</param>
+    public IReadOnlyList<NearbyPerson> Within(double latitude, double longitude, double meters, Role? role = null, Guid? departmentId = null)
+    {
+        var now = clock.Now();
+        var onDuty = duty.OnDutyNow;
+        return
+        [
+            .. positions.Set.Items.Values
+                .Where(p => (role is null || p.Role == role) && (departmentId is null || p.DepartmentId == departmentId))
+                .Select(p => (Position: p, Distance: GreatCircle.Meters(latitude, longitude, p.Latitude, p.Longitude)))
+                .Where(p => p.Distance <= meters)
+                .OrderBy(p => p.Distance).ThenBy(p => p.Position.UserId)
+                .Select(p => new NearbyPerson(p.Position, p.Distance, p.Position.FreshnessAt(now), onDuty.Contains(p.Position.UserId))),
+        ];
+    }
+}
