@@ -1,4 +1,5 @@
 using CommandCenter.Access;
+using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
@@ -36,6 +37,7 @@ public static class Rooms
         services.AddAccounts(configuration);
         services.AddAreas();
         services.AddPeople();
+        services.AddAlarms();
         services.AddTickets();
         services.AddSla();
         return new DataFolder(folder);

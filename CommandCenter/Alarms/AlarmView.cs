@@ -23,4 +23,33 @@ public sealed record AlarmView(
 
     /// <summary>Whether it stands in the feed.</summary>
     public bool IsInFeed => State != AlarmState.Normal && Hiding == AlarmHiding.None;
+
+    /// <summary>抖动: its source goes on and off.</summary>
+    public bool Chattering { get; init; }
+
+    /// <summary>The cause when it was marked false; null when it counts as true.</summary>
+    public string? FalseCause { get; init; }
+
+    /// <summary>The outside system; null for a rule's alarm.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>Raised by imported history: nobody was told.</summary>
+    public bool History { get; init; }
+
+    /// <summary>Counts the row's changes: the higher is the later truth.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What the transition table needs.</summary>
+    public AlarmStanding Standing => new(State, Hiding, Priority, FalseCause is not null);
+
+    /// <summary>Makes the view of a row.</summary>
+    public static AlarmView Of(Alarm a) => new(
+        a.Id, a.Sequence, a.Number, a.State, a.Hiding, a.Priority, a.Worst, a.Level, a.WorstLevel,
+        a.DeviceId, a.DeviceCode, a.DeviceName, a.KindCode, a.RuleId, a.Title, a.TitleEn,
+        a.Quantity, a.Unit, a.Value, a.Threshold, a.Latitude, a.Longitude, a.PlaceText, a.AreaId, a.DepartmentId,
+        a.RaisedAt, a.LevelAt, a.LastAt, a.ClearedAt, a.Count,
+        a.AcknowledgedAt, a.AcknowledgedBy, a.ShelvedUntil, a.HidingReason, a.TicketId, a.TicketNumber, a.Moves)
+    {
+        Chattering = a.Chattering, FalseCause = a.FalseCause, Sender = a.Sender, History = a.History, Version = a.Version,
+    };
 }
