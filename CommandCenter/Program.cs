@@ -4,6 +4,7 @@ using CommandCenter.Access.Http;
 using CommandCenter.Areas;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
+using CommandCenter.Devices;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
@@ -39,6 +40,7 @@ async Task<int> Serve()
     builder.Services.AddHttpDoors();
     builder.Services.AddHealth();
     builder.Services.AddMaps();
+    builder.Services.AddDevicesLive();
     builder.Services.AddTicketsLive();
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);

@@ -1,6 +1,8 @@
 using CommandCenter.Access;
 using CommandCenter.Alarms;
+using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
+using CommandCenter.Devices;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -37,6 +39,7 @@ public static class Rooms
         services.AddAccounts(configuration);
         services.AddAreas();
         services.AddPeople();
+        services.AddDevices();
         services.AddAlarms();
         services.AddTickets();
         services.AddSla();
@@ -51,6 +54,8 @@ public static class Rooms
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
         await DatabaseStart.Prepare(services, cancel);
+        await BuiltInKinds.Seed(services, cancel);
+        await BuiltInRules.Seed(services, cancel);
         await services.GetRequiredService<JournalDispatcher>().Begin(cancel);
     }
 }

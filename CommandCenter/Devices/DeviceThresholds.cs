@@ -44,6 +44,12 @@ public sealed class DeviceThresholds
     /// <summary>保证; null: not set.</summary>
     public double? Limit { get; init; }
 
+    /// <summary>The highest level whose threshold the value has reached (<c>&gt;=</c>); null below all of them. What is not set is never reached.</summary>
+    public ThresholdLevel? LevelOf(double value) => value >= Limit ? ThresholdLevel.Limit : value >= Warning ? ThresholdLevel.Warning : value >= Watch ? ThresholdLevel.Watch : null;
+
+    /// <summary>Whether it says the same as another set.</summary>
+    public bool Says(double? watch, double? warning, double? limit) => Watch == watch && Warning == warning && Limit == limit;
+
     /// <summary>The threshold of a level; null: not set.</summary>
     public double? Of(ThresholdLevel level) => level switch
     {
@@ -60,7 +66,7 @@ internal sealed class DeviceThresholdsTable : IEntityTypeConfiguration<DeviceThr
     {
         thresholds.ToTable("DeviceThresholds");
         thresholds.Property(t => t.Id).ValueGeneratedNever();
-        thresholds.Property(t => t.Quantity).HasMaxLength(60);
+        thresholds.Property(t => t.Quantity).HasMaxLength(Devices.Quantity.CodeLength);
         thresholds.HasIndex(t => new { t.DeviceId, t.Quantity, t.FromAt }).IsUnique();
     }
 }

@@ -54,8 +54,9 @@ internal sealed class MeasurementTable : IEntityTypeConfiguration<Measurement>
     {
         measurement.ToTable("Measurements");
         measurement.Property(m => m.Id).ValueGeneratedNever();
-        measurement.Property(m => m.Quantity).HasMaxLength(60);
+        measurement.Property(m => m.Quantity).HasMaxLength(Devices.Quantity.CodeLength);
         measurement.Property(m => m.Doubts).HasConversion<int>();
         measurement.HasIndex(m => new { m.DeviceId, m.Quantity, m.At });
+        measurement.HasIndex(m => m.At); // what is too old is found by it
     }
 }
