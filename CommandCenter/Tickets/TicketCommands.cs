@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CommandCenter.Access;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Files;
 using CommandCenter.Tickets.Import;
 
 namespace CommandCenter.Tickets;
@@ -28,7 +29,7 @@ public static class TicketCommands
                 var options = new ImportOptions
                 {
                     Path = arguments.GetRequiredValue(file).FullName,
-                    Profile = ProfileShelf.Find(arguments.GetRequiredValue(profile)),
+                    Profile = ImportProfile.Shelf.Find(arguments.GetRequiredValue(profile)),
                     AsOf = Instant(arguments.GetValue(asOf)),
                     IgnoreTargets = arguments.GetValue(ignoreTargets),
                     Live = arguments.GetValue(live),

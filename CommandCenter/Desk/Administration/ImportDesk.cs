@@ -110,7 +110,7 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
             FileName = fileName,
             Size = size,
             Kind = Guess(fileName),
-            Choices = ImportRun.Write(new ImportChoices { Profile = ProfileShelf.Names.FirstOrDefault(n => fileName.StartsWith(n, StringComparison.OrdinalIgnoreCase)) }),
+            Choices = ImportRun.Write(new ImportChoices { Profile = ImportProfile.Shelf.Names.FirstOrDefault(n => fileName.StartsWith(n, StringComparison.OrdinalIgnoreCase)) }),
             StartedById = actor.Id,
             StartedBy = actor.Name,
             UploadedAt = clock.Now(),

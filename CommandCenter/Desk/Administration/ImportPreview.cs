@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommandCenter.Areas;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Files;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Maps;
 using CommandCenter.Platform.Time;

@@ -1,4 +1,5 @@
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Files;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;

@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Platform.Files;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Sla;
@@ -46,8 +47,8 @@ public sealed class ImportWork(
     public static ImportProfile ProfileOf(ImportChoices choices) => choices switch
     {
         { OwnProfile: { Length: > 0 } json } => ImportProfile.Read(json),
-        { Profile: { Length: > 0 } name } when ProfileShelf.Names.Contains(name) => ProfileShelf.Find(name),
-        _ => throw new ProfileProblem($"No profile was chosen; there are {string.Join(", ", ProfileShelf.Names)}, or bring your own."),
+        { Profile: { Length: > 0 } name } when ImportProfile.Shelf.Names.Contains(name) => ImportProfile.Shelf.Find(name),
+        _ => throw new ProfileProblem($"No profile was chosen; there are {string.Join(", ", ImportProfile.Shelf.Names)}, or bring your own."),
     };
 
     /// <summary>How a tickets file is read.</summary>

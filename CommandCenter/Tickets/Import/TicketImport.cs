@@ -1,9 +1,8 @@
-using System.Text;
 using System.Threading.Channels;
 using CommandCenter.Access;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Files;
 using CommandCenter.Platform.Journal;
-using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -131,31 +130,5 @@ public sealed class TicketImport(IDbContextFactory<CityDb> databases, DataFolder
         await using var db = await databases.CreateDbContextAsync(cancel);
         var numbers = await db.Set<Ticket>().Where(t => t.SourceSystem == system && t.SourceNumber != null).Select(t => t.SourceNumber!).ToListAsync(cancel);
         return [.. numbers];
-    }
-
-    /// <summary>The rejected rows as CSV: line, reason. Made when the first row is rejected.</summary>
-    private sealed class RejectsFile(string path) : IAsyncDisposable
-    {
-        private CsvWriter? csv;
-
-        public string Path => path;
-
-        public bool Written => csv is not null;
-
-        public async Task Write(RejectedRow row)
-        {
-            if (csv is null)
-            {
-                csv = CsvWriter.Create(new StreamWriter(path, append: false, Encoding.UTF8), new CsvWriterOptions { Injection = CsvInjection.Escape });
-                await csv.WriteRecordAsync(["line", "reason"]);
-            }
-            await csv.WriteRecordAsync([row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Reason]);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (csv is not null)
-                await csv.DisposeAsync();
-        }
     }
 }

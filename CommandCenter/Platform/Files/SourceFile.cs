@@ -4,27 +4,27 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 
-namespace CommandCenter.Tickets.Import;
+namespace CommandCenter.Platform.Files;
 
 /// <summary>Reads the rows of a CSV or JSON file, gzipped or not, as a stream, and knows how far it has come.</summary>
 public sealed class SourceFile : IAsyncDisposable
 {
     private readonly FileStream file;
     private readonly Stream content;
-    private readonly ImportProfile profile;
+    private readonly SourceProfile profile;
     private readonly List<RejectedRow> malformed = [];
 
     // An unclosed quotation mark must not swallow a file.
     private const int MostBytesInRecord = 4 << 20;
 
-    private SourceFile(FileStream file, Stream content, ImportProfile profile) => (this.file, this.content, this.profile) = (file, content, profile);
+    private SourceFile(FileStream file, Stream content, SourceProfile profile) => (this.file, this.content, this.profile) = (file, content, profile);
 
     /// <summary>The read share of the file, from 0 to 1.</summary>
     public double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="ProfileProblem">It is not there or cannot be read.</exception>
-    public static SourceFile Open(string path, ImportProfile profile)
+    public static SourceFile Open(string path, SourceProfile profile)
     {
         FileStream file;
         try
@@ -73,7 +73,7 @@ public sealed class SourceFile : IAsyncDisposable
 
     private void CheckColumns(string[] header)
     {
-        var missing = profile.Fields.SelectMany(f => f.Value.AllColumns).Distinct().Except(header).ToList();
+        var missing = profile.NeededColumns.Distinct().Except(header).ToList();
         if (missing.Count > 0)
             throw new ProfileProblem($"The file does not fit the profile '{profile.Name}': it has no column {string.Join(", ", missing)}. Its columns are {string.Join(", ", header)}.");
     }

@@ -1,4 +1,4 @@
-namespace CommandCenter.Tickets.Import;
+namespace CommandCenter.Platform.Files;
 
 /// <summary>One row of a source, by column. Blank values count as absent.</summary>
 /// <param name="Line">The line (CSV) or element (JSON) it starts at, from 1.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace CommandCenter.Tickets.Import;
+namespace CommandCenter.Platform.Files;
 
 /// <summary>
 /// Where a field comes from: a column, the first of several columns that is not empty, a path of columns, or a column with a pattern and a condition.

@@ -1,0 +1,30 @@
+namespace CommandCenter.Platform.Files;
+
+/// <summary>The profiles of one sort that come with the product, and any file of the caller's.</summary>
+/// <param name="sort">What they are for, the name of their folder: <c>tickets</c>, <c>devices</c>, <c>measurements</c>.</param>
+/// <param name="read">Reads one.</param>
+public sealed class ProfileShelf<T>(string sort, Func<string, T> read) where T : SourceProfile
+{
+    private string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "profiles", sort);
+
+    /// <summary>The names of the profiles that come with the product.</summary>
+    public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>A profile by its name, or from a file.</summary>
+    /// <exception cref="ProfileProblem">There is none, or it is wrong.</exception>
+    public T Find(string nameOrFile)
+    {
+        if (Names.Contains(nameOrFile))
+            return read(File.ReadAllText(Path.Combine(Folder, nameOrFile + ".json")));
+        if (!File.Exists(nameOrFile))
+            throw new ProfileProblem($"'{nameOrFile}' is neither a profile ({string.Join(", ", Names)}) nor a file.");
+        try
+        {
+            return read(File.ReadAllText(nameOrFile));
+        }
+        catch (ProfileProblem problem)
+        {
+            throw new ProfileProblem($"{nameOrFile}: {problem.Message}");
+        }
+    }
+}
