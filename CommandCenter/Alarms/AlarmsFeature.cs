@@ -10,6 +10,9 @@ public static class AlarmsFeature
     public static IServiceCollection AddAlarms(this IServiceCollection services)
     {
         services.AddSingleton<AlarmDesk>();
+        services.AddSingleton<AlarmJournal>();
+        services.AddLocalization();
+        services.AddSingleton<Panels.AlarmPhrases>();
         services.OnDeadline<AlarmDesk>(AlarmDesk.ShelveDeadline, (desk, due, cancel) => desk.EndShelving(due, cancel));
         services.AddSingleton<AlarmsLive>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AlarmsLive>());

@@ -11,7 +11,6 @@ public static class WallFeature
     public static IServiceCollection AddWall(this IServiceCollection services)
     {
         services.AddSingleton<WallWords>();
-        services.AddSingleton<WallAreas>();
         services.AddSingleton<WallReader>();
         services.AddSingleton<LiveFeed>();
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));

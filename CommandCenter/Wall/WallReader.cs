@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommandCenter.Access;
+using CommandCenter.Areas;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Time;
 using CommandCenter.Tickets;
@@ -7,7 +8,7 @@ using CommandCenter.Tickets;
 namespace CommandCenter.Wall;
 
 /// <summary>Makes pictures from the live set, as far as a caller may see it. Never reads the database.</summary>
-public sealed class WallReader(TicketsLive live, FigureSampler sampler, WallAreas areas, City city, TimeProvider clock)
+public sealed class WallReader(TicketsLive live, FigureSampler sampler, AreaGround areas, City city, TimeProvider clock)
 {
     /// <summary>The picture now.</summary>
     public WallPicture Read(Caller caller)
