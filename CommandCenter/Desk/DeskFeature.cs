@@ -1,4 +1,5 @@
 using CommandCenter.Access;
+using CommandCenter.Desk.Duty;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Tickets;
 
@@ -13,6 +14,8 @@ public static class DeskFeature
         services.AddLocalization();
         services.AddSingleton<ClockLines>();
         services.AddTransient<MyTasks>();
+        services.AddSingleton<FieldDispatch>();
+        services.AddSingleton(RailEntry.Of<DutyText>(5, "bell", "DutyDesk", "/desk", Permit.HandleAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.FieldWork));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "ticket", "Tickets", "/tickets", Permit.SeeTickets));
         services.AddSingleton(RailEntry.Of<TicketsText>(40, "phone", "NewTicket", "/tickets/new", Permit.OpenTickets));
