@@ -56,7 +56,7 @@ public sealed class FigureTilesTests
     [Fact]
     public void Who_does_not_see_the_whole_city_sees_none_of_its_rates()
     {
-        var picture = new WallPicture([Ticket()], trend: null, [], Shanghai, Now);
+        var picture = new WallPicture(new WallSources([Ticket()], [], [], []), trend: null, [], [], _ => null, Shanghai, Now);
         var tiles = new FigureTiles(picture, new FigureTargets(), Texts()).All();
 
         Assert.Equal("–", tiles[^1].Value);

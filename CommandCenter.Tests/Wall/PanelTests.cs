@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using CommandCenter.Alarms;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Time;
 using CommandCenter.Tests.Kit;
@@ -15,7 +16,7 @@ public sealed class PanelTests : KitContext
 {
     private DateTimeOffset? fresh = Start;
 
-    public PanelTests() => Services.AddSingleton(WallCity.Words()).AddSingleton(_ => Microsoft.Extensions.Options.Options.Create(new FigureTargets()));
+    public PanelTests() => Services.AddSingleton(WallCity.Words()).AddSingleton(WordsOfAlarms(TimeProvider.System)).AddSingleton(_ => Microsoft.Extensions.Options.Options.Create(new FigureTargets()));
 
     [Fact]
     public void A_panel_greys_and_says_its_age_when_the_picture_falls_behind()
@@ -46,11 +47,11 @@ public sealed class PanelTests : KitContext
     public void Ages_and_clocks_move_with_the_screens_clock()
     {
         var picture = Picture([Ticket(clock: ClockState.Breached, due: Start.AddSeconds(-48))]);
-        var (news, board) = (Show<NewsPanel>(picture), Show<BoardPanel>(picture));
-        Assert.Equal(("0:48", "超 0:00"), (news.Find(".age").TextContent, board.Find(".tk .clock b").TextContent));
+        var (feed, board) = (ShowFeed(Alarm(raised: Start.AddSeconds(-48))), Show<BoardPanel>(picture));
+        Assert.Equal(("0:48", "超 0:00"), (feed.Find(".age").TextContent, board.Find(".tk .clock b").TextContent));
 
         Clock.Advance(TimeSpan.FromSeconds(12));
-        news.WaitForAssertion(() => Assert.Equal("1:00", news.Find(".age").TextContent));
+        feed.WaitForAssertion(() => Assert.Equal("1:00", feed.Find(".age").TextContent));
         board.WaitForAssertion(() => Assert.Equal("超 0:01", board.Find(".tk .clock b").TextContent));
     }
 
@@ -69,15 +70,25 @@ public sealed class PanelTests : KitContext
     }
 
     [Fact]
-    public void News_says_what_where_and_since_when_and_an_empty_day_says_so()
+    public void The_feed_says_what_where_and_since_when_to_the_building_and_names_nobody()
     {
-        var news = Show<NewsPanel>(Picture([Ticket(clock: ClockState.Breached, due: Start.AddSeconds(-38), place: "石桥路118号3单元502室")]));
-        var row = news.Find(".al");
-        Assert.Equal(["未分类诉求", "0:38", "石桥路118号", "红灯 · 处理中"], new[] { ".what", ".age", ".where", ".st" }.Select(css => row.QuerySelector(css)!.TextContent));
-        Assert.Equal("24 小时 · 红灯 1 · 黄灯 0 · 新增 0", news.Find(".cnt").TextContent);
-        Assert.Empty(news.FindAll(".more"));
+        var feed = ShowFeed(Alarm(AlarmPriority.Critical, count: 3), Alarm(state: AlarmState.ActiveAcknowledged) with { AcknowledgedBy = "王小明" }, Alarm(hiding: AlarmHiding.Shelved));
 
-        Assert.Equal("24 小时内没有红灯、黄灯和新增。", Show<NewsPanel>(Picture([])).Find(".none").TextContent);
+        var row = feed.Find(".al.p-critical.unack");
+        Assert.Equal(["可燃气体超限×3", "2:00", "花园里社区 7 栋", "未确认"], new[] { ".what", ".age", ".where", ".st" }.Select(css => row.QuerySelector(css)!.TextContent));
+        Assert.Equal("活动 2 · 未确认 1 · 隐藏 1", feed.Find(".cnt").TextContent);
+        Assert.DoesNotContain("王小明", feed.Markup, StringComparison.Ordinal);
+        Assert.Empty(feed.FindAll(".more"));
+    }
+
+    [Fact]
+    public void The_feed_counts_what_it_has_no_room_for_by_priority_and_says_so_when_there_is_nothing()
+    {
+        var feed = ShowFeed([.. Enumerable.Range(0, 9).Select(_ => Alarm()), .. Enumerable.Range(0, 4).Select(_ => Alarm(AlarmPriority.Low))]);
+
+        Assert.Equal("另有 6 条", feed.Find(".more.on-16x9 .grow").TextContent);
+        Assert.Equal(["2", "4"], feed.FindAll(".more.on-16x9 .num:not(.grow)").Select(n => n.TextContent));
+        Assert.Equal("没有活动告警。", ShowFeed().Find(".none").TextContent);
     }
 
     [Fact]
@@ -98,7 +109,7 @@ public sealed class PanelTests : KitContext
     [Fact]
     public void What_cannot_be_shown_stays_on_its_tile()
     {
-        var broken = new WallPicture(new Broken(), FigureTrend.None, [], Shanghai, Start);
+        var broken = Picture(new Broken());
         var board = Render<ErrorTile>(p => p.Add(t => t.Title, "工单").Add(t => t.Class, "tb").AddChildContent<BoardPanel>(c => c.Add(b => b.Picture, broken).Add(b => b.FreshAt, () => fresh)));
         Assert.Contains("这块面板出错了", board.Find("section.failed.tb").TextContent, StringComparison.Ordinal);
     }
@@ -116,6 +127,9 @@ public sealed class PanelTests : KitContext
         c.TryAdd("Picture", picture);
         c.TryAdd("FreshAt", (Func<DateTimeOffset?>)(() => fresh));
     })).FindComponent<T>();
+
+    private IRenderedComponent<FeedPanel> ShowFeed(params AlarmView[] alarms) => Render<TickSource>(p => p.AddChildContent<FeedPanel>(c => c
+        .Add(f => f.Feed, WallFeed.Of(alarms)).Add(f => f.FreshAt, () => fresh))).FindComponent<FeedPanel>();
 
     private sealed class Broken : IReadOnlyCollection<TicketView>
     {

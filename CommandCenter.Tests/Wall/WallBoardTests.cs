@@ -41,24 +41,6 @@ public sealed class WallBoardTests
         Assert.Equal([first, second], Board([second, first])[4].Top);
     }
 
-    [Fact]
-    public void News_are_the_latest_of_each_open_ticket_within_a_day_the_newest_first()
-    {
-        var breached = Ticket(clock: ClockState.Breached, opened: Now.AddDays(-2), due: Now.AddMinutes(-3));
-        var opened = Ticket(TicketState.New, opened: Now.AddMinutes(-1));
-        var atRisk = Ticket(clock: ClockState.AtRisk, opened: Now.AddHours(-4), risk: Now.AddMinutes(-2));
-        var news = WallNews.Of(
-        [
-            breached, opened, atRisk,
-            Ticket(clock: ClockState.Breached, due: Now.AddDays(-1)), Ticket(opened: Now.AddDays(-3)), Ticket(TicketState.Suspended, ClockState.Paused),
-            Ticket(TicketState.Completed, ClockState.Met, completed: Now),
-        ], Now);
-
-        Assert.Equal([(opened.Id, NewsKind.Opened), (atRisk.Id, NewsKind.AtRisk), (breached.Id, NewsKind.Breached)], news.Newest.Select(n => (n.Ticket.Id, n.Kind)));
-        Assert.Equal((1, 1), (news.More(2), news.More(NewsKind.Breached, 2)));
-        Assert.Equal(0, news.More(7));
-    }
-
     private static IReadOnlyList<WallColumn> Board(IReadOnlyCollection<TicketView> tickets) => WallBoard.Of(tickets, CityFigures.Of(tickets, Shanghai, Now));
 
     private static Guid[] Ids(WallColumn column) => [.. column.Top.Select(t => t.Id)];

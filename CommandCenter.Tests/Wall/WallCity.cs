@@ -54,8 +54,6 @@ internal static class WallCity
 
     public static FigureSampler Sampler(TicketsLive live, TimeProvider clock) => new(new NoDatabase(), live, Shanghai, clock, NullLogger<FigureSampler>.Instance);
 
-    public static WallWords Words() => new(new CategoryIndex(new NoDatabase()), new AreaIndex(new NoDatabase()), new DepartmentIndex(new NoDatabase()), Texts());
-
     public static AlarmsLive LiveAlarms(TimeProvider clock) => new(new NoDatabase(), Shanghai, clock);
 
     public static DevicesLive LiveDevices(TimeProvider clock) => new(new NoDatabase(), new DeviceIndex(new NoDatabase()), clock);
@@ -63,16 +61,34 @@ internal static class WallCity
     public static AlarmWords WordsOfAlarms(TimeProvider clock) =>
         new(Texts<AlarmsText>(), new DeviceIndex(new NoDatabase()), new DepartmentIndex(new NoDatabase()), new AreaIndex(new NoDatabase()), Shanghai, clock);
 
+    /// <summary>An active gas alarm that nobody has acknowledged, raised two minutes ago, unless told otherwise.</summary>
+    public static AlarmView Alarm(
+        AlarmPriority priority = AlarmPriority.High, AlarmState state = AlarmState.ActiveUnacknowledged, AlarmHiding hiding = AlarmHiding.None, DateTimeOffset? raised = null,
+        int count = 1, string? place = "花园里社区 7 栋 1 单元 302", Guid? device = null, double? latitude = 30.55, double? longitude = 114.25)
+    {
+        var (number, at) = (Interlocked.Increment(ref sequence), raised ?? Now.AddMinutes(-2));
+        return new(
+            Guid.CreateVersion7(Now.AddMilliseconds(number)), number, $"AL-260618-{number:0000}", state, hiding, priority, priority, 1, 1,
+            device, null, null, "gas", null, "可燃气体超限", "Combustible gas", "gas", "% LEL", 42, 40, latitude, longitude, place, null, null,
+            at, at, at, null, count, null, null, null, null, null, null, 0);
+    }
+
+    public static WallWords Words() => new(
+        new CategoryIndex(new NoDatabase()), new AreaIndex(new NoDatabase()), new DepartmentIndex(new NoDatabase()), WordsOfAlarms(TimeProvider.System), Texts());
+
     public static IStringLocalizer<WallText> Texts() => Texts<WallText>();
+
+    public static WallPicture Picture(IReadOnlyCollection<TicketView> tickets, FigureTrend? trend = null, DateTimeOffset? at = null) =>
+        Picture(new WallSources(tickets, [], [], []), trend, at);
+
+    public static WallPicture Picture(WallSources sources, FigureTrend? trend = null, DateTimeOffset? at = null) =>
+        new(sources, trend ?? FigureTrend.None, [], [], _ => "gas", Shanghai, at ?? Now);
 
     private static IStringLocalizer<T> Texts<T>()
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("zh-CN");
         return new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<T>>();
     }
-
-    public static WallPicture Picture(IReadOnlyCollection<TicketView> tickets, FigureTrend? trend = null, DateTimeOffset? at = null) =>
-        new(tickets, trend ?? FigureTrend.None, [], Shanghai, at ?? Now);
 
     /// <summary>A screen reads the picture in memory; whoever asks here for the database fails.</summary>
     internal sealed class NoDatabase : IDbContextFactory<CityDb>

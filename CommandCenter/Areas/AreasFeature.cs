@@ -33,6 +33,7 @@ public static class AreasFeature
     {
         services.AddSingleton<AreaIndex>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<AreaIndex>());
+        services.AddSingleton<AreaGround>();
         services.AddSingleton<AreaDesk>();
         services.AddSingleton<AreaImport>();
         services.AddSingleton(AdminEntry.Of<AreasText>(30, "layers", "Areas", "/admin/areas"));

@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Alarms;
+using CommandCenter.Desk.Duty;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Tickets;
@@ -16,9 +17,11 @@ public static class DeskFeature
         services.AddAlarmScreens();
         services.AddSingleton<ClockLines>();
         services.AddTransient<MyTasks>();
+        services.AddSingleton<FieldDispatch>();
+        services.AddSingleton(RailEntry.Of<DutyText>(5, "bell", "DutyDesk", "/desk", Permit.HandleAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.FieldWork));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "ticket", "Tickets", "/tickets", Permit.SeeTickets));
-        services.AddSingleton(RailEntry.Of<AlarmsText>(35, "bell", "Alarms", "/alarms", Permit.SeeAlarms));
+        services.AddSingleton(RailEntry.Of<AlarmsText>(35, "warn", "Alarms", "/alarms", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(40, "phone", "NewTicket", "/tickets/new", Permit.OpenTickets));
         services.AddSingleton(RailEntry.Of<DevicesText>(50, "water", "Devices", "/devices", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.SeeTickets, Surface.Phone));

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using CommandCenter.Access;
+using CommandCenter.Alarms;
 using CommandCenter.Platform.Kit;
+using CommandCenter.Wall.Flood;
 
 namespace CommandCenter.Wall;
 
@@ -11,11 +13,15 @@ public static class WallFeature
     public static IServiceCollection AddWall(this IServiceCollection services)
     {
         services.AddSingleton<WallWords>();
-        services.AddSingleton<WallAreas>();
+        services.AddSingleton<AlarmSampler>();
+        services.AddHostedService(s => s.GetRequiredService<AlarmSampler>());
+        services.AddSingleton<GaugeHistory>();
+        services.AddHostedService(s => s.GetRequiredService<GaugeHistory>());
         services.AddSingleton<WallReader>();
         services.AddSingleton<LiveFeed>();
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddSingleton(RailEntry.Of<WallText>(500, "wall", "Overview", "/wall/overview", Permit.SeeWall));
+        services.AddSingleton(RailEntry.Of<WallText>(510, "water", "Flood", "/wall/flood", Permit.SeeWall));
         return services;
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CommandCenter.Alarms;
+using CommandCenter.Alarms.Panels;
 using CommandCenter.Areas;
 using CommandCenter.People;
 using CommandCenter.Platform.Kit;
@@ -8,10 +10,10 @@ using Microsoft.Extensions.Localization;
 namespace CommandCenter.Wall;
 
 /// <summary>
-/// The words of a ticket that everybody may read: what it is about by its category, where by area and building. A title or description is the requester's own
-/// words and may name anybody, so a wall never shows one.
+/// The words that everybody in the room may read. Of a ticket: what it is about by its category, where by area and building; a title or description is the requester's own
+/// words and may name anybody, so a wall never shows one. Of an alarm: what and where, to the building, and its state without a name.
 /// </summary>
-public sealed class WallWords(CategoryIndex categories, AreaIndex areas, DepartmentIndex departments, IStringLocalizer<WallText> text)
+public sealed class WallWords(CategoryIndex categories, AreaIndex areas, DepartmentIndex departments, AlarmWords alarms, IStringLocalizer<WallText> text)
 {
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
@@ -29,6 +31,16 @@ public sealed class WallWords(CategoryIndex categories, AreaIndex areas, Departm
 
     /// <summary>The name of the ticket's area; null outside every area.</summary>
     public string? Area(TicketView ticket) => ticket.AreaId is { } id && areas.Find(id) is { } area ? Name(area.Name, area.NameEn) : null;
+
+    /// <summary>What is wrong.</summary>
+    public string What(AlarmView alarm) => alarms.What(alarm);
+
+    /// <summary>Area and building.</summary>
+    public string Where(AlarmView alarm) =>
+        string.Join(" · ", new[] { alarms.Area(alarm.AreaId), WallPlace.ToBuilding(alarm.PlaceText) ?? WallPlace.ToBuilding(alarm.DeviceName) }.OfType<string>().Distinct().DefaultIfEmpty(text["NoPlace"]));
+
+    /// <summary>The alarm's state; who has it stays on the desk.</summary>
+    public string State(AlarmView alarm) => alarms.Of(alarm.State);
 
     /// <summary>The face of the clock that counts now.</summary>
     public static ClockFace Face(ClockState clock) => clock switch

@@ -87,17 +87,6 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     /// <summary>An instant in the city's zone, with the date on another day.</summary>
     public string Instant(DateTimeOffset at) => Formats.Instant(at, clock.GetUtcNow(), city.Zone);
 
-    /// <summary>The shape of its mark.</summary>
-    public static MarkPriority Mark(AlarmPriority priority) => Enum.Parse<MarkPriority>(priority.ToString());
-
-    /// <summary>The filling of its mark.</summary>
-    public static MarkState Mark(AlarmState state) => state switch
-    {
-        AlarmState.ActiveUnacknowledged => MarkState.Unacknowledged,
-        AlarmState.ActiveAcknowledged => MarkState.Acknowledged,
-        _ => MarkState.Cleared,
-    };
-
     /// <summary>Why the table refuses a verb.</summary>
     public string Why(AlarmRefusal refusal, AlarmView alarm) => refusal.Reason switch
     {

@@ -44,6 +44,9 @@ public sealed partial class CityMap : ComponentBase, IAsyncDisposable
     /// <summary>The polygons to show.</summary>
     [Parameter] public IReadOnlyCollection<MapArea> Areas { get; set; } = [];
 
+    /// <summary>The circles to show; few.</summary>
+    [Parameter] public IReadOnlyCollection<MapRing> Rings { get; set; } = [];
+
     /// <summary>Where it hangs.</summary>
     [Parameter] public MapSurface Surface { get; set; }
 
@@ -155,7 +158,7 @@ public sealed partial class CityMap : ComponentBase, IAsyncDisposable
             while (stale && !leaving.IsCancellationRequested)
             {
                 stale = false;
-                var changes = difference.Next(new(Marks, Areas, Picked, View));
+                var changes = difference.Next(new(Marks, Areas, Picked, View) { Rings = Rings });
                 foreach (var (batch, more) in Batches(changes))
                     await script!.InvokeVoidAsync("apply", leaving.Token, map, batch, more);
             }

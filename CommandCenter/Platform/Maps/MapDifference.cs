@@ -8,11 +8,22 @@ namespace CommandCenter.Platform.Maps;
 /// <param name="Pin">The picked place, if any.</param>
 /// <param name="View">Where to look; null leaves it to the map, which shows all areas, or else all marks.</param>
 public sealed record MapContent(
-    IReadOnlyCollection<MapMark> Marks, IReadOnlyCollection<MapArea> Areas, Position? Pin = null, MapBounds? View = null);
+    IReadOnlyCollection<MapMark> Marks, IReadOnlyCollection<MapArea> Areas, Position? Pin = null, MapBounds? View = null)
+{
+    /// <summary>Circles around places; told as a whole, because there are never more than a few.</summary>
+    public IReadOnlyCollection<MapRing> Rings { get; init; } = [];
+}
+
+/// <summary>A circle as the script wants it.</summary>
+/// <param name="At">Latitude and longitude.</param>
+/// <param name="Meters">The radius on the ground.</param>
+/// <param name="Label">What stands on it.</param>
+/// <param name="Strong">Whether it is the one that counts.</param>
+public sealed record DrawnRing(double[] At, double Meters, string Label, bool Strong);
 
 /// <summary>
 /// One instruction to the map's script. <c>Op</c> is <c>mark</c>, <c>unmark</c>, <c>area</c>, <c>tone</c> (an area's
-/// fill and words without its outline), <c>unarea</c>, <c>pin</c> or <c>view</c>; what an instruction does not use is left out.
+/// fill and words without its outline), <c>unarea</c>, <c>rings</c> (all there are), <c>pin</c> or <c>view</c>; what an instruction does not use is left out.
 /// </summary>
 public sealed record MapChange(string Op)
 {
@@ -52,6 +63,10 @@ public sealed record MapChange(string Op)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
+    /// <summary>All circles.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DrawnRing>? Rings { get; init; }
+
     /// <summary>Whether an area's boundary is the fine one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Fine { get; init; }
@@ -65,6 +80,7 @@ public sealed class MapDifference
 {
     private readonly Dictionary<string, MapMark> marks = [];
     private readonly Dictionary<string, MapArea> areas = [];
+    private IReadOnlyCollection<MapRing> rings = [];
     private Position? pin;
     private MapBounds? view;
 
@@ -74,12 +90,14 @@ public sealed class MapDifference
         var changes = new List<MapChange>();
         AddAreas(changes, content.Areas);
         AddMarks(changes, content.Marks);
+        if (!content.Rings.SequenceEqual(rings))
+            changes.Add(new("rings") { Rings = [.. content.Rings.Select(r => new DrawnRing([r.At.Latitude, r.At.Longitude], r.Meters, r.Label, r.Strong))] });
         if (content.Pin != pin)
             changes.Add(new("pin") { At = content.Pin is { } at ? [at.Latitude, at.Longitude] : null });
         // A view is a wish for once: taking it back moves nothing.
         if (content.View is { } bounds && bounds != view)
             changes.Add(new("view") { At = Corners(bounds) });
-        (pin, view) = (content.Pin, content.View);
+        (rings, pin, view) = (content.Rings, content.Pin, content.View);
         return changes;
     }
 

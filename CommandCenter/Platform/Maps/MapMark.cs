@@ -76,7 +76,7 @@ public enum MapSymbol
 /// <param name="Symbol">What it looks like.</param>
 /// <param name="Share">For clocks: the used part of the limit, 0 to 1.</param>
 /// <param name="Label">For persons the text in the pill; for others what a pointer resting on the mark reads.</param>
-/// <param name="Icon">For devices: the name of an icon (water, rain, manhole, gas, smoke, noise, camera, door, pump, gate).</param>
+/// <param name="Icon">For devices: the name of an icon (water, rain, manhole, gas, smoke, sos, motion, noise, ebike, crowd, camera, door, pump, gate).</param>
 public sealed record MapMark(
     string Id, Position At, MapSymbol Symbol, double Share = 0, string? Label = null, string? Icon = null)
 {

@@ -54,6 +54,7 @@ export class CityMap {
     area: c => { this.#ground.setArea(c); this.#stale.ground = this.#stale.labels = true; },
     tone: c => { this.#ground.setTone(c); this.#stale.ground = this.#stale.labels = true; },
     unarea: c => { this.#ground.removeArea(c.id); this.#stale.ground = this.#stale.labels = true; },
+    rings: c => { this.#marks.setRings(c.rings); this.#stale.marks = true; },
     pin: c => { this.#marks.setPin(c.at); this.#stale.marks = true; },
     view: c => { this.#home = [[c.at[0], c.at[1]], [c.at[2], c.at[3]]]; this.#held = false; this.#fitted = FIT.asked; this.#goHome(); },
   };
@@ -214,7 +215,7 @@ export class CityMap {
     if (!size.x || !size.y || !this.#element.clientWidth) return;
     const view = this.#measure(size), { ground, marks } = this.#panes, stale = this.#stale;
     if (stale.ground || stale.labels || stale.marks) this.#marks.layout(view, this.#sizes.mark);
-    if (stale.marks) this.#marks.draw(this.#sheet(marks, view), view, this.#symbols);
+    if (stale.marks) this.#marks.draw(this.#sheet(marks, view), view, this.#symbols, this.#palette, this.#sizes);
     // The first marks may move names out of their way; later ones do not.
     const firstMarks = !this.#labelsKnewMarks && this.#marks.items.length > 0;
     if (stale.ground || stale.labels || firstMarks) {

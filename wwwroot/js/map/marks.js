@@ -1,5 +1,6 @@
-// The upper sheet: marks, clusters and the pin.
+// The upper sheet: rings, marks, clusters and the pin.
 import { cluster } from './clusters.js';
+import { drawRing } from './rings.js';
 import { projectX, projectY } from './shapes.js';
 import { CRITICAL_ACTIVE } from './symbols.js';
 
@@ -11,6 +12,7 @@ const ROOM = 4.6; // marks: the side of the square one item may claim on a calm 
 export class Marks {
   marks = new Map();
   pin = null;
+  rings = [];
   items = [];
   #grouped = null;
   #step = 0;
@@ -23,6 +25,10 @@ export class Marks {
   remove(id) {
     this.marks.delete(id);
     this.#grouped = null;
+  }
+
+  setRings(rings) {
+    this.rings = rings.map(({ at, ...ring }) => ({ ...ring, x: projectX(at[1]), y: projectY(at[0]), latitude: at[0] }));
   }
 
   setPin(at) {
@@ -81,9 +87,11 @@ export class Marks {
     return items.sort((a, b) => a.worst - b.worst);
   }
 
-  draw(c, view, symbols) {
+  draw(c, view, symbols, palette, sizes) {
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.clearRect(0, 0, c.canvas.width, c.canvas.height);
+    for (const ring of this.rings) drawRing(c, ring, view, palette, sizes);
+    c.setTransform(1, 0, 0, 1, 0, 0);
     for (const item of this.items) {
       const picture = item.marks.length > 1 ? symbols.cluster(item.marks.length, item.worst) : symbols.of(item.marks[0]);
       stamp(c, picture, item.x, item.y, view.density);

@@ -1,11 +1,10 @@
 using System.Globalization;
-using CommandCenter.Areas;
 using CommandCenter.Platform.Maps;
 
-namespace CommandCenter.Wall;
+namespace CommandCenter.Areas;
 
-/// <summary>The area tree as walls draw it: districts bold, the smallest level as a mesh. Outlines are encoded once for all screens.</summary>
-public sealed class WallAreas(AreaIndex index)
+/// <summary>The area tree as the ground of a map: districts bold, the smallest level as a mesh. Outlines are encoded once for all screens.</summary>
+public sealed class AreaGround(AreaIndex index)
 {
     private readonly Lock gate = new();
     private IReadOnlyList<Area>? drawn;
