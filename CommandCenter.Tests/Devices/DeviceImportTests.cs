@@ -67,6 +67,23 @@ public sealed class DeviceImportTests
     }
 
     [Fact]
+    public async Task Gateways_that_speak_through_each_other_are_left_out_and_named()
+    {
+        await using var city = await DeviceCity.Open();
+        var report = await Import(city, """
+            code,name,kind,aliases,latitude,longitude,place,department,grid_worker,parent
+            A,,gateway,,,,,,,B
+            B,,gateway,,,,,,,C
+            C,,gateway,,,,,,,A
+            D,,gateway,,,,,,,D
+            """);
+
+        Assert.Equal(["C", "D"], report.Circles);
+        Assert.Equal([city.Index.FindByCode("B")!.Id, city.Index.FindByCode("C")!.Id, null, null], city.Index.All.Select(d => d.ParentId));
+        Assert.Equal(0, (await Import(city, "code,name,kind,aliases,latitude,longitude,place,department,grid_worker,parent\nA,,gateway,,,,,,,B\n")).Changed);
+    }
+
+    [Fact]
     public async Task Coordinates_of_Chinas_maps_are_converted_by_the_profiles_datum()
     {
         await using var city = await DeviceCity.Open();

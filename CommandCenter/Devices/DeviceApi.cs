@@ -43,11 +43,11 @@ internal static class DeviceApi
     /// <summary>Maps them.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        var devices = api.MapGroup("/devices").RequireAuthorization(Permit.SeeAlarms).WithTags("Devices");
-        devices.MapGet("", List).WithName("ListDevices").ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        api.MapGet("/devices", List).RequireAuthorization(Permit.SeeAlarms).WithTags("Devices").WithName("ListDevices").ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("The devices in the order in which they were added, with their newest values: filtered by kind, state, area (id, code or name; everything below it) and by text (code, name, alias or place).");
-        devices.MapGet("/{code}", Get).WithName("GetDevice").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One device.");
-        devices.MapGet("/{code}/measurements", Measurements).WithName("ListMeasurements").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        api.MapGet("/devices/{code}", Get).RequireAuthorization(Permit.SeeAlarms).WithTags("Devices").WithName("GetDevice").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One device.");
+        api.MapGet("/devices/{code}/measurements", Measurements).RequireAuthorization(Permit.SeeAlarms).WithTags("Devices").WithName("ListMeasurements")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("What a device measured of a quantity (by default the first of its kind), from an instant to before another, oldest first.");
         api.MapGet("/device-kinds", Kinds).RequireAuthorization(Permit.SeeAlarms).WithTags("Devices").WithName("ListDeviceKinds")
             .WithSummary("The kinds of devices, with what they measure and in which units.");

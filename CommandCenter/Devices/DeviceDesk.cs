@@ -133,8 +133,9 @@ public sealed class DeviceDesk(
             throw Refusal.Invalid("department", "there is no such department.");
         if (device.GridWorkerId is { } worker && await users.Find(worker, cancel) is null)
             throw Refusal.Invalid("gridWorker", "there is no such person.");
+        var passed = new HashSet<Guid> { device.Id };
         for (var above = device.ParentId; above is { } parent; above = (index.Find(parent) ?? throw Refusal.Invalid("parent", "there is no such device.")).ParentId)
-            if (parent == device.Id)
+            if (!passed.Add(parent))
                 throw new Refusal(StatusCodes.Status422UnprocessableEntity, "device-circle", $"parent: {device.Code} cannot speak through itself or through a device below it.") { Field = "parent" };
     }
 

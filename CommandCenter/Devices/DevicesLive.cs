@@ -18,7 +18,7 @@ public sealed class DevicesLive(IDbContextFactory<CityDb> databases, DeviceIndex
     /// <summary>The set; keys are device ids.</summary>
     public LiveSet<Guid, DeviceView> Set { get; } = new(clock);
 
-    /// <summary>Raised after an offline device was heard of, on any thread: whoever decides that it is online again need not wait.</summary>
+    /// <summary>Raised after an offline device was heard of just now, on any thread: whoever decides that it is online again need not wait.</summary>
     public event Action? HeardOfOffline;
 
     /// <summary>These were stored and are committed. Duplicates and future instants change nothing; what is late only says that the device was heard of.</summary>
@@ -84,8 +84,9 @@ public sealed class DevicesLive(IDbContextFactory<CityDb> databases, DeviceIndex
             foreach (var (device, values, seenAt) in heard)
                 if (Set.Items.TryGetValue(device, out var view))
                 {
-                    changes.Add(KeyValuePair.Create(device, (DeviceView?)view.With(values, seenAt, index.KindByCode(view.KindCode))));
-                    woke |= view.State == DeviceState.Offline;
+                    var kind = index.KindByCode(view.KindCode);
+                    changes.Add(KeyValuePair.Create(device, (DeviceView?)view.With(values, seenAt, kind)));
+                    woke |= view.State == DeviceState.Offline && seenAt + kind?.SilentAfter > clock.GetUtcNow();
                 }
             Set.Apply(changes);
             return woke;

@@ -36,6 +36,9 @@ public sealed class DeviceImportReport
     /// <summary>Departments, people and gateways that the file names and that are not here; the devices came without them.</summary>
     public SortedSet<string> Unknown { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Devices that would speak through themselves, directly or not; their gateway was left as it is.</summary>
+    public SortedSet<string> Circles { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The report in lines, most important first.</summary>
     public IEnumerable<string> Lines()
     {
@@ -45,6 +48,8 @@ public sealed class DeviceImportReport
         yield return $"Without a place: {WithoutPlace:N0}. Outside every area: {OutsideAreas:N0}.";
         if (Unknown.Count > 0)
             yield return $"Not known here, {Unknown.Count:N0}: {string.Join(", ", Unknown.Take(10))}{(Unknown.Count > 10 ? ", …" : ".")}";
+        if (Circles.Count > 0)
+            yield return $"Would speak through themselves, and do not: {string.Join(", ", Circles)}.";
     }
 }
 

@@ -65,9 +65,18 @@ public sealed class DeviceWriter(
     /// <summary>Hangs devices below the gateways they name, once every device of the file is there.</summary>
     public async Task Hang(Caller caller, DeviceImportReport report, CancellationToken cancel)
     {
-        var wanted = below.Select(b => (Device: index.FindByCode(b.Code)!, b.Parent, Gateway: index.FindByText(b.Parent))).ToList();
-        report.Unknown.UnionWith(wanted.Where(w => w.Gateway is null || w.Gateway.Id == w.Device.Id).Select(w => w.Parent));
-        var moves = wanted.Where(w => w.Gateway is { } gateway && gateway.Id != w.Device.Id && w.Device.ParentId != gateway.Id).ToDictionary(w => w.Device.Id, w => w.Gateway!.Id);
+        var above = index.All.ToDictionary(d => d.Id, d => d.ParentId);
+        var moves = new Dictionary<Guid, Guid>();
+        foreach (var (code, parent) in below)
+        {
+            var device = index.FindByCode(code)!;
+            if (index.FindByText(parent) is not { } gateway)
+                report.Unknown.Add(parent);
+            else if (Upwards(gateway.Id, above).Contains(device.Id))
+                report.Circles.Add(device.Code);
+            else if (device.ParentId != gateway.Id)
+                above[device.Id] = moves[device.Id] = gateway.Id;
+        }
         foreach (var ids in moves.Keys.Chunk(ReadBatch))
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
@@ -80,6 +89,12 @@ public sealed class DeviceWriter(
         }
         if (moves.Count > 0)
             await index.LoadAsync(cancel);
+    }
+
+    private static IEnumerable<Guid> Upwards(Guid device, Dictionary<Guid, Guid?> above)
+    {
+        for (Guid? at = device; at is { } id; at = above.GetValueOrDefault(id))
+            yield return id;
     }
 
     private async Task<Dictionary<string, Device>> Known(CityDb db, IReadOnlyList<MappedDevice> rows, CancellationToken cancel)
