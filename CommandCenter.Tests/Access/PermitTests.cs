@@ -7,26 +7,26 @@ namespace CommandCenter.Tests.Access;
 
 public sealed class PermitTests
 {
-    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms.
+    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms, MakeCallbacks.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyynyynnn" },
-        { nameof(Role.DepartmentLead), "yyyyyynynnnn" },
-        { nameof(Role.Supervisor), "yyyyyynyynnn" },
-        { nameof(Role.CallTaker), "yyyyynnynnnn" },
-        { nameof(Role.GridWorker), "yyyyynnynnnn" },
-        { nameof(Role.Administrator), "yyyyyyyyyyyy" },
-        { nameof(Role.Wall), "ynnnynnnnnnn" },
-        { Scope.RequestsWrite, "nnynnnnnnnnn" },
-        { Scope.TicketsRead, "nynnnnnnnnnn" },
-        { Scope.TicketsWrite, "nnnynnnnnnnn" },
-        { Scope.ReportsRead, "nnnnnynnnnnn" },
-        { Scope.LiveRead, "nnnnynnnnnnn" },
-        { Scope.AlarmsRead, "nnnnnnnynnnn" },
-        { Scope.AlarmsWrite, "nnnnnnnnynny" },
-        { Scope.MeasurementsWrite, "nnnnnnnnnynn" },
-        { Scope.PositionsWrite, "nnnnnnnnnnyn" },
-        { "nobody", "nnnnnnnnnnnn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyynnnn" },
+        { nameof(Role.DepartmentLead), "yyyyyynynnnnn" },
+        { nameof(Role.Supervisor), "yyyyyynyynnny" },
+        { nameof(Role.CallTaker), "yyyyynnynnnny" },
+        { nameof(Role.GridWorker), "yyyyynnynnnnn" },
+        { nameof(Role.Administrator), "yyyyyyyyyyyyy" },
+        { nameof(Role.Wall), "ynnnynnnnnnnn" },
+        { Scope.RequestsWrite, "nnynnnnnnnnnn" },
+        { Scope.TicketsRead, "nynnnnnnnnnnn" },
+        { Scope.TicketsWrite, "nnnynnnnnnnny" },
+        { Scope.ReportsRead, "nnnnnynnnnnnn" },
+        { Scope.LiveRead, "nnnnynnnnnnnn" },
+        { Scope.AlarmsRead, "nnnnnnnynnnnn" },
+        { Scope.AlarmsWrite, "nnnnnnnnynnyn" },
+        { Scope.MeasurementsWrite, "nnnnnnnnnynnn" },
+        { Scope.PositionsWrite, "nnnnnnnnnnynn" },
+        { "nobody", "nnnnnnnnnnnnn" },
     };
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class PermitTests
         var claim = Enum.TryParse<Role>(who, out _) ? new Claim(ClaimTypes.Role, who) : new Claim(Caller.ScopeClaim, who);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([claim], "test"));
         string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer,
-            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms];
+            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms, Permit.MakeCallbacks];
 
         var actual = "";
         foreach (var policy in policies)
