@@ -7,26 +7,26 @@ namespace CommandCenter.Tests.Access;
 
 public sealed class PermitTests
 {
-    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms, SeeRosters, OwnShifts.
+    // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms, SeeRosters, OwnShifts, MakeCallbacks.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyynyynnnyy" },
-        { nameof(Role.DepartmentLead), "yyyyyynynnnnyy" },
-        { nameof(Role.Supervisor), "yyyyyynyynnnyy" },
-        { nameof(Role.CallTaker), "yyyyynnynnnnny" },
-        { nameof(Role.GridWorker), "yyyyynnynnnnny" },
-        { nameof(Role.Administrator), "yyyyyyyyyyyyyy" },
-        { nameof(Role.Wall), "ynnnynnnnnnnnn" },
-        { Scope.RequestsWrite, "nnynnnnnnnnnnn" },
-        { Scope.TicketsRead, "nynnnnnnnnnnnn" },
-        { Scope.TicketsWrite, "nnnynnnnnnnnnn" },
-        { Scope.ReportsRead, "nnnnnynnnnnnnn" },
-        { Scope.LiveRead, "nnnnynnnnnnnnn" },
-        { Scope.AlarmsRead, "nnnnnnnynnnnnn" },
-        { Scope.AlarmsWrite, "nnnnnnnnynnynn" },
-        { Scope.MeasurementsWrite, "nnnnnnnnnynnnn" },
-        { Scope.PositionsWrite, "nnnnnnnnnnynnn" },
-        { "nobody", "nnnnnnnnnnnnnn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyynnnyyn" },
+        { nameof(Role.DepartmentLead), "yyyyyynynnnnyyn" },
+        { nameof(Role.Supervisor), "yyyyyynyynnnyyy" },
+        { nameof(Role.CallTaker), "yyyyynnynnnnnyy" },
+        { nameof(Role.GridWorker), "yyyyynnynnnnnyn" },
+        { nameof(Role.Administrator), "yyyyyyyyyyyyyyy" },
+        { nameof(Role.Wall), "ynnnynnnnnnnnnn" },
+        { Scope.RequestsWrite, "nnynnnnnnnnnnnn" },
+        { Scope.TicketsRead, "nynnnnnnnnnnnnn" },
+        { Scope.TicketsWrite, "nnnynnnnnnnnnny" },
+        { Scope.ReportsRead, "nnnnnynnnnnnnnn" },
+        { Scope.LiveRead, "nnnnynnnnnnnnnn" },
+        { Scope.AlarmsRead, "nnnnnnnynnnnnnn" },
+        { Scope.AlarmsWrite, "nnnnnnnnynnynnn" },
+        { Scope.MeasurementsWrite, "nnnnnnnnnynnnnn" },
+        { Scope.PositionsWrite, "nnnnnnnnnnynnnn" },
+        { "nobody", "nnnnnnnnnnnnnnn" },
     };
 
     [Theory]
@@ -38,7 +38,8 @@ public sealed class PermitTests
         var claim = Enum.TryParse<Role>(who, out _) ? new Claim(ClaimTypes.Role, who) : new Claim(Caller.ScopeClaim, who);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([claim], "test"));
         string[] policies = [Permit.SignedIn, Permit.SeeTickets, Permit.OpenTickets, Permit.MoveTickets, Permit.SeeWall, Permit.SeeReports, Permit.Administer,
-            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms, Permit.SeeRosters, Permit.OwnShifts];
+            Permit.SeeAlarms, Permit.HandleAlarms, Permit.SendMeasurements, Permit.SendPositions, Permit.SendAlarms, Permit.SeeRosters, Permit.OwnShifts,
+            Permit.MakeCallbacks];
 
         var actual = "";
         foreach (var policy in policies)
