@@ -51,7 +51,7 @@ public sealed class EscalationCity : IAsyncDisposable
     /// <summary>An account that can be told.</summary>
     public async Task<Guid> Person(string name, Role role = Role.Supervisor, Guid? department = null, string? email = null, string? language = null)
     {
-        var account = await Get<AccountDesk>().Create(name, new AccountFacts(name, [role], department, null, email), Caller.System, Hosts.Person.Password, cancel: Cancel);
+        var account = await Get<AccountDesk>().Create($"p-{name}", new AccountFacts(name, [role], department, null, email), Caller.System, Hosts.Person.Password, cancel: Cancel);
         if (language is not null)
             await Get<AccountDesk>().ChooseLanguage(account.UserId, language, Cancel);
         return account.UserId;
