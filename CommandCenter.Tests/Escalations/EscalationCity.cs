@@ -39,6 +39,12 @@ public sealed class EscalationCity : IAsyncDisposable
     public static Task<EscalationCity> Open(TestDatabase database, ServerOptions? options = null) =>
         Begin(clock => TestServer.Start(database, (options ?? new ServerOptions()) with { Clock = clock }));
 
+    /// <summary>Another node on the same database, with a clock of its own or the same one. On the embedded one, too, which a node would otherwise look for in its own folder.</summary>
+    public static Task<TestServer> Beside(TestDatabase database, FakeTimeProvider clock, IReadOnlyDictionary<string, string?>? settings = null) => TestServer.Start(
+        database,
+        new ServerOptions { Clock = clock, Settings = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Database:ConnectionString"] = database.ConnectionString } },
+        secondNode: true);
+
     private static async Task<EscalationCity> Begin(Func<FakeTimeProvider, Task<TestServer>> start)
     {
         var clock = new FakeTimeProvider(CitySeed.Thursday);

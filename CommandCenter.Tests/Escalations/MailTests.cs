@@ -66,7 +66,7 @@ public class MailTests
         sink.HangsUpAfterData = false;
         await city.Server.Settle();
 
-        await using var other = await TestServer.Start(database, new ServerOptions { Clock = city.Clock, Settings = sink.Settings }, secondNode: true);
+        await using var other = await EscalationCity.Beside(database, city.Clock, sink.Settings);
         await other.Get<DeliveryPump>().Sweep(Cancel);
         Assert.Equal(0, await other.RunJobs()); // claimed, so left to the job that may still come
         city.Clock.Advance(DeliveryPump.ClaimDuration + TimeSpan.FromSeconds(20));
@@ -87,7 +87,7 @@ public class MailTests
         await using var database = await TestDatabases.Open(provider);
         await using var city = await EscalationCity.Open(database, new ServerOptions { Settings = sink.Settings });
         await city.Server.Settle();
-        await using var other = await TestServer.Start(database, new ServerOptions { Clock = city.Clock, Settings = sink.Settings }, secondNode: true);
+        await using var other = await EscalationCity.Beside(database, city.Clock, sink.Settings);
         await city.Chain([EscalationCity.To(await city.Person("王强", email: "wang@example.org"), email: true)]);
         await city.Ticket();
         await city.Server.Pass(EscalationCity.UntilBreach);
