@@ -4,6 +4,8 @@ using System.Resources;
 using System.Text;
 using Bunit;
 using CommandCenter.Desk.Administration;
+using CommandCenter.Escalations;
+using CommandCenter.Escalations.Running;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
@@ -42,6 +44,7 @@ public sealed class AdministrationPagesTests : IAsyncLifetime
         context.Services.AddSingleton(world.Get<CategoryIndex>()).AddSingleton(world.Get<CategoryDesk>()).AddSingleton(world.Get<CommandCenter.People.DepartmentIndex>());
         context.Services.AddSingleton(world.Get<SlaDesk>()).AddSingleton(world.Get<CalendarDesk>()).AddSingleton(world.Get<SlaRules>());
         context.Services.AddSingleton(world.Get<ImportDesk>()).AddSingleton(world.Get<ImportRunner>()).AddSingleton(world.Get<ImportPreviews>()).AddSingleton(world.Get<SystemReader>());
+        context.Services.AddSingleton(world.Get<EscalationsLive>()).AddSingleton(world.Get<EscalationWords>());
         foreach (var entry in world.Services.GetServices<AdminEntry>())
             context.Services.AddSingleton(entry);
     }

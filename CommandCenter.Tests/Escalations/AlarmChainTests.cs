@@ -26,7 +26,7 @@ public class AlarmChainTests
         await Happens(city, new AlarmRaised(Facts(), 24.1));
         await city.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(["王强 1.1"], await city.Told());
-        await city.Pass(TimeSpan.FromMinutes(5));
+        await city.Pass(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
         Assert.Equal(["王强 1.1", "王强 2.1"], await city.Told());
         await using (var db = city.Server.Db())
             Assert.Equal([MarkPriority.Critical, MarkPriority.Critical], await db.Set<Notice>().Select(n => n.Severity).ToListAsync(Cancel));

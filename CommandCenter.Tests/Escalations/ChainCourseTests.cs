@@ -250,6 +250,6 @@ public class ChainCourseTests
         Assert.Equal(ticket.Number, notice.Label);
         var payloads = await db.Set<JournalEntry>().Where(e => e.Event.StartsWith("Escalation")).Select(e => e.Payload).ToListAsync(Cancel);
         Assert.NotEmpty(payloads);
-        Assert.DoesNotContain(payloads, p => p.Contains("漏水", StringComparison.Ordinal) || p.Contains("王建国", StringComparison.Ordinal) || p.Contains("139", StringComparison.Ordinal));
+        Assert.DoesNotContain(payloads, p => p.Contains("漏水", StringComparison.Ordinal) || p.Contains("王建国", StringComparison.Ordinal) || p.Contains("13900001111", StringComparison.Ordinal));
     }
 }

@@ -39,6 +39,12 @@ public sealed class EscalationCity : IAsyncDisposable
     public static Task<EscalationCity> Open(TestDatabase database, ServerOptions? options = null) =>
         Begin(clock => TestServer.Start(database, (options ?? new ServerOptions()) with { Clock = clock }));
 
+    /// <summary>Another node on the same database, with a clock of its own or the same one. On the embedded one, too, which a node would otherwise look for in its own folder.</summary>
+    public static Task<TestServer> Beside(TestDatabase database, FakeTimeProvider clock, IReadOnlyDictionary<string, string?>? settings = null) => TestServer.Start(
+        database,
+        new ServerOptions { Clock = clock, Settings = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Database:ConnectionString"] = database.ConnectionString } },
+        secondNode: true);
+
     private static async Task<EscalationCity> Begin(Func<FakeTimeProvider, Task<TestServer>> start)
     {
         var clock = new FakeTimeProvider(CitySeed.Thursday);
@@ -51,7 +57,7 @@ public sealed class EscalationCity : IAsyncDisposable
     /// <summary>An account that can be told.</summary>
     public async Task<Guid> Person(string name, Role role = Role.Supervisor, Guid? department = null, string? email = null, string? language = null)
     {
-        var account = await Get<AccountDesk>().Create(name, new AccountFacts(name, [role], department, null, email), Caller.System, Hosts.Person.Password, cancel: Cancel);
+        var account = await Get<AccountDesk>().Create($"p-{name}", new AccountFacts(name, [role], department, null, email), Caller.System, Hosts.Person.Password, cancel: Cancel);
         if (language is not null)
             await Get<AccountDesk>().ChooseLanguage(account.UserId, language, Cancel);
         return account.UserId;

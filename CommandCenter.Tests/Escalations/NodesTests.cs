@@ -25,7 +25,7 @@ public class NodesTests
         await using var city = await EscalationCity.Open(database);
         await city.Chain([EscalationCity.To(await city.Person("王强")), EscalationCity.To(await city.Person("李敏"), 30)]);
         await city.Server.Settle();
-        await using var other = await TestServer.Start(database, new ServerOptions { Clock = city.Clock }, secondNode: true);
+        await using var other = await EscalationCity.Beside(database, city.Clock);
         for (var i = 0; i < 3; i++)
             await city.Ticket();
         await city.Server.Pass(EscalationCity.UntilBreach);
@@ -99,7 +99,7 @@ public class NodesTests
         await city.Ticket();
         await city.Server.Settle();
         var ahead = new FakeTimeProvider(city.Clock.GetUtcNow() + TimeSpan.FromMinutes(5));
-        await using var fast = await TestServer.Start(database, new ServerOptions { Clock = ahead }, secondNode: true);
+        await using var fast = await EscalationCity.Beside(database, ahead);
         for (var minutes = 0; minutes < 10 * 60; minutes += 5)
         {
             city.Clock.Advance(TimeSpan.FromMinutes(5));

@@ -40,7 +40,7 @@ public class WebhookTests
         var body = JsonDocument.Parse(call.Body).RootElement;
         Assert.Equal(("escalation.step", call.Id, 1), (body.GetProperty("type").GetString(), body.GetProperty("id").GetString(), body.GetProperty("step").GetInt32()));
         Assert.Equal((ticket.Number, "Resolution"), (body.GetProperty("subject").GetProperty("number").GetString(), body.GetProperty("subject").GetProperty("clock").GetString()));
-        Assert.All(["王建国", "13900001111", "漏水,", "王先生"], word => Assert.DoesNotContain(word, call.Body, StringComparison.Ordinal));
+        Assert.All(["王建国", "13900001111", "王先生"], word => Assert.DoesNotContain(word, call.Body, StringComparison.Ordinal));
         await using var db = city.Server.Db();
         Assert.DoesNotContain(secret, (await db.Set<WebhookTarget>().SingleAsync(Cancel)).ProtectedSecret, StringComparison.Ordinal);
     }
