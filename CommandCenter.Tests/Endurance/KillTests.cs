@@ -80,7 +80,7 @@ public sealed class KillTests : IDisposable
             var before = await Imported();
             await using var verb = CityProcess.Start(folder.FullName, import);
             // At work, however long this machine takes to start a program; then anywhere between two commits or in one.
-            for (var wait = 0; wait < 600 && !verb.HasExited && await Imported() == before; wait++)
+            for (var wait = 0; wait < 3_000 && !verb.HasExited && await Imported() == before; wait++)
                 await Task.Delay(50, Cancel);
             await Task.Delay(random.Next(0, 1_000), Cancel);
             await verb.Kill();
