@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         var number = await Furnish(api);
         var lead = await server.SignIn(Role.DepartmentLead, city.Works.Id);
         await using var signIn = await browser.Open(new Uri(server.Address, $"/language/{language}?returnUrl=%2Fsign-in").ToString(), language: language);
@@ -44,7 +44,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         await Furnish(api);
         await using var wall = await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview");
         await Check(wall);
