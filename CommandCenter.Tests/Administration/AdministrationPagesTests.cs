@@ -126,7 +126,7 @@ public sealed class AdministrationPagesTests : IAsyncLifetime
 
         Assert.Equal(12, page.FindAll(".month").Count);
         Assert.Equal("1休 2016年1月1日星期五: 节假日", page.Find(".month .holiday").TextContent);
-        Assert.Equal("6班", page.Find(".month .adjusted").TextContent);
+        Assert.Equal("6班 2016年2月6日星期六: 调休工作日", page.Find(".month .adjusted").TextContent);
         Assert.DoesNotContain("还没有公布", page.Markup, StringComparison.Ordinal);
         await page.Find("[aria-label='下一年']").ClickAsync(new());
         Assert.Contains("2017 年的节假日还没有公布", page.Markup, StringComparison.Ordinal);

@@ -13,6 +13,15 @@ public sealed class AccessibilityTests(Browser browser)
 {
     private const string Contrast = "color-contrast";
 
+    // The element with the focus, unless it or the field around it has a ring.
+    private const string Unseen = """
+        () => {
+          const at = document.activeElement;
+          const ringed = e => e && getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) >= 2;
+          return ringed(at) || ringed(at.closest('.input')) ? null : at.outerHTML.slice(0, 160);
+        }
+        """;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -22,7 +31,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         var number = await Furnish(api);
         var lead = await server.SignIn(Role.DepartmentLead, city.Works.Id);
         await using var signIn = await browser.Open(new Uri(server.Address, $"/language/{language}?returnUrl=%2Fsign-in").ToString(), language: language);
@@ -34,6 +43,7 @@ public sealed class AccessibilityTests(Browser browser)
             await screen.Lives();
             await screen.Page.Locator(seen).First.WaitForAsync();
             await Check(screen);
+            Assert.Empty(await WithoutRing(screen));
         }
         Assert.Equal(dark ? "dark" : "light", await screen.Page.Locator("html").GetAttributeAsync("data-theme"));
         screen.AssertClean();
@@ -44,7 +54,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         await Furnish(api);
         await using var wall = await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview");
         await Check(wall);
@@ -71,6 +81,19 @@ public sealed class AccessibilityTests(Browser browser)
         var result = await screen.Page.RunAxe();
         Assert.Contains(result.Passes, rule => rule.Id == Contrast);
         Assert.True(Serious(result).Count == 0, $"{screen.Page.Url}\n{string.Join('\n', Serious(result))}");
+    }
+
+    // Goes on by keys, and collects where they lead that cannot be seen.
+    private static async Task<List<string>> WithoutRing(Screen screen)
+    {
+        var unseen = new List<string>();
+        for (var stop = 0; stop < 14; stop++)
+        {
+            await screen.Page.Keyboard.PressAsync("Tab");
+            if (await screen.Page.EvaluateAsync<string?>(Unseen) is { } element)
+                unseen.Add(element);
+        }
+        return unseen;
     }
 
     private static List<string> Serious(AxeResult result) =>

@@ -60,7 +60,7 @@ public sealed class FailuresOnScreensTests(Browser browser)
             Services = services => services.AddSingleton(new AccessOptions { SessionBelieved = TimeSpan.FromSeconds(2) }), // half a minute in a city
         });
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         var number = await Open(api);
         await api.Do(number, "accept");
         await api.Do(number, "dispatch", new { department = "CG" });

@@ -19,7 +19,7 @@ public sealed class LiveScreensTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         var number = await Signed(api, "学府路 77 号");
         await using var ticket = await browser.OpenAs(await server.SignIn(Role.DepartmentLead, city.Works.Id), server.Address, $"/tickets/{number}");
         await using var list = await browser.OpenAs(await server.SignIn(Role.DepartmentLead, city.Works.Id), server.Address, "/tickets?view=list");
@@ -113,7 +113,7 @@ public sealed class LiveScreensTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         var set = server.Get<TicketsLive>().Set;
         Assert.Equal(0, set.Subscribers);
         await using var wall = await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview");
@@ -183,7 +183,7 @@ public sealed class LiveScreensTests(Browser browser)
     {
         await using var server = await TestServer.Start(database);
         var city = await CitySeed.Into(server.Services, Cancel);
-        using var api = await server.Client([.. Scope.All]);
+        using var api = await server.Client(Scope.RequestsWrite, Scope.TicketsRead, Scope.TicketsWrite);
         return (await Signed(api, "学府路 77 号"), await server.SignIn(Role.DepartmentLead, city.Works.Id), await server.SignIn(Role.GridWorker, area: city.Willow.Id),
             await server.SignIn(Role.Supervisor), await server.SignIn(Role.Wall));
     }
