@@ -52,7 +52,7 @@ async Task<int> Serve()
     builder.Services.AddDesk();
     var city = City.Read(builder.Configuration);
     builder.Services.AddPeopleWork(city);
-    builder.Services.AddMeasurementRetention(city);
+    builder.Services.AddMeasurementRetention(builder.Configuration, city);
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();

@@ -32,6 +32,7 @@ public static class Rooms
         AccessOptions.Read,
         MapsOptions.Read,
         PeopleOptions.Read,
+        DevicesOptions.Read,
         IntakeOptions.Read,
         FigureTargets.Read,
         CallbacksOptions.Read,

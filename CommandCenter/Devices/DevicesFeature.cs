@@ -6,7 +6,6 @@ using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Time;
-using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Devices;
 
@@ -26,9 +25,6 @@ public static class DevicesFeature
         services.AddSingleton<DeviceDeriver>();
         services.AddSingleton<DeviceImport>();
         services.OnDeadline<DeviceDesk>(DeviceDesk.ServiceDeadline, (desk, due, cancel) => desk.ServiceIsOver(due, cancel));
-        services.AddOptions<DevicesOptions>().BindConfiguration(DevicesOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DevicesOptions>, DevicesOptionsCheck>();
-        services.AddSingleton<MeasurementRetention>();
         services.AddSingleton(AdminEntry.Of<DevicesText>(44, "water", "Devices", "/admin/devices"));
         services.AddSingleton(AdminEntry.Of<DevicesText>(46, "list", "DeviceKinds", "/admin/device-kinds"));
         return services;
@@ -53,8 +49,8 @@ public static class DevicesFeature
     }
 
     /// <summary>Removes old measurements each night, when the city is quiet.</summary>
-    public static IServiceCollection AddMeasurementRetention(this IServiceCollection services, City city) =>
-        services.AddSchedule<MeasurementRetention>("devices.retention", "0 30 2 * * ?", city.Zone, (retention, cancel) => retention.Remove(cancel));
+    public static IServiceCollection AddMeasurementRetention(this IServiceCollection services, IConfiguration configuration, City city) =>
+        services.AddSingleton(DevicesOptions.Read(configuration)).AddSingleton<MeasurementRetention>().AddSchedule<MeasurementRetention>("devices.retention", "0 30 2 * * ?", city.Zone, (retention, cancel) => retention.Remove(cancel));
 
     /// <summary>The doors under <c>/api/v1</c>.</summary>
     public static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes)

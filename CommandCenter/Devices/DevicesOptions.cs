@@ -1,21 +1,17 @@
-using Microsoft.Extensions.Options;
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Settings;
 
 namespace CommandCenter.Devices;
 
 /// <summary>How long measurements are kept: section <c>Devices</c>.</summary>
-public sealed class DevicesOptions
+/// <param name="MeasurementDays">Measurements older than so many days are removed at night. Default 400: a year and the month to compare it with.</param>
+public sealed record DevicesOptions(int MeasurementDays)
 {
-    /// <summary>The configuration section.</summary>
-    public const string Section = "Devices";
-
-    /// <summary>Measurements older than so many days are removed at night. Default 400: a year and the month to compare it with.</summary>
-    public int MeasurementDays { get; set; } = 400;
-}
-
-/// <summary>Refuses settings that cannot be, at start; each message names its key.</summary>
-internal sealed class DevicesOptionsCheck : IValidateOptions<DevicesOptions>
-{
-    public ValidateOptionsResult Validate(string? name, DevicesOptions options) => options.MeasurementDays is >= 1 and <= 36_500
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"{DevicesOptions.Section}:MeasurementDays is {options.MeasurementDays}; it must be from 1 to 36500.");
+    /// <summary>Reads the section; what is not set has a default.</summary>
+    /// <exception cref="CannotStart">A setting is wrong; it is named.</exception>
+    public static DevicesOptions Read(IConfiguration configuration)
+    {
+        var read = new SettingsReader(configuration.GetSection("Devices"));
+        return read.Done(new DevicesOptions(read.Whole(nameof(MeasurementDays), 400, 1, 36_500)));
+    }
 }

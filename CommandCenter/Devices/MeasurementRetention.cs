@@ -1,18 +1,17 @@
 using CommandCenter.Platform.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Devices;
 
 /// <summary>Removes measurements that are older than <see cref="DevicesOptions.MeasurementDays"/>, a stretch at a time, so that nobody waits long for a lock.</summary>
-public sealed class MeasurementRetention(IDbContextFactory<CityDb> databases, IOptions<DevicesOptions> options, TimeProvider clock)
+public sealed class MeasurementRetention(IDbContextFactory<CityDb> databases, DevicesOptions options, TimeProvider clock)
 {
     private const int BatchSize = 10_000;
 
     /// <summary>Removes everything that is too old now; returns how many.</summary>
     public async Task<int> Remove(CancellationToken cancel)
     {
-        var cut = Instants.Truncate(clock.GetUtcNow().AddDays(-options.Value.MeasurementDays));
+        var cut = Instants.Truncate(clock.GetUtcNow().AddDays(-options.MeasurementDays));
         for (var removed = 0; ;)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
