@@ -34,7 +34,7 @@ public class AlarmChainTests
         Assert.Equal(StopReason.Acknowledged, (await city.Escalation()).StoppedWhy);
         await city.Pass(TimeSpan.FromHours(1));
         Assert.Equal(2, (await city.Told()).Count);
-        Assert.Equal(["AlarmRaised", "EscalationStarted", "EscalationStepTaken", "EscalationStepTaken", "AlarmAcknowledged", "EscalationStopped"], await city.Events(Alarm));
+        Assert.Equal(["AlarmRaised", "EscalationStarted", "EscalationStepTaken", "EscalationStepTaken", "EscalationEnded", "AlarmAcknowledged", "EscalationStopped"], await city.Events(Alarm));
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public class OnDutyTests
         await city.Pass(TimeSpan.FromMinutes(31));
         await city.Get<AccountDesk>().Deactivate(other, Caller.System, Cancel);
         await city.Pass(TimeSpan.FromMinutes(31));
-        Assert.Equal(["甲 1.1", "乙 1.1", "乙 2.1", "兜底 3.1"], await city.Told());
+        Assert.Equal(["乙 1.1", "甲 1.1", "乙 2.1", "兜底 3.1"], await city.Told());
     }
 
     [Fact]
