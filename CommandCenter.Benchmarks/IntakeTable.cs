@@ -9,12 +9,17 @@ public static class IntakeTable
 {
     private const string Begin = "<!-- intake: written by CommandCenter.Benchmarks -->";
     private const string End = "<!-- intake: end -->";
+#if DEBUG
+    private const string Build = "Debug";
+#else
+    private const string Build = "Release";
+#endif
 
     /// <summary>A table in Markdown, with what it was measured on.</summary>
     public static string Of(IReadOnlyList<IntakeResult> results)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} processors shared with other work, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, .NET {Environment.Version}.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} processors shared with other work, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, .NET {Environment.Version}, {Build} build.").AppendLine();
         text.AppendLine("| database | way | measurements | a second | share of the bulk insert |").AppendLine("|---|---|---:|---:|---:|");
         foreach (var result in results)
         {
