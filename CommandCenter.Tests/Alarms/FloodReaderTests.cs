@@ -62,7 +62,7 @@ public class FloodReaderTests
             DeviceThresholds? last = null;
             foreach (var r in station.GroupBy(r => r.At).Select(g => g.Last()))
                 if (last is null || !last.Says(r.Alert, r.Minor, r.Major))
-                    db.Add(last = new() { Id = Guid.CreateVersion7(r.At), DeviceId = ids[station.Key], Quantity = "level", FromAt = r.At, Watch = r.Alert, Warning = r.Minor, Limit = r.Major });
+                    db.Add(last = DeviceThresholds.Create(Guid.CreateVersion7(r.At), ids[station.Key], "level", r.At, r.Alert, r.Minor, r.Major));
         }
         await db.SaveChangesAsync(Cancel);
         await city.Server.Get<DeviceIndex>().LoadAsync(Cancel);

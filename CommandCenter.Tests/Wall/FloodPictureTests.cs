@@ -69,7 +69,7 @@ public sealed class FloodPictureTests
         FloodPicture.Of(Picture(new WallSources([], [], devices, [])), past ?? GaugePast.None, thresholds ?? Thresholds);
 
     private static DeviceThresholds? Thresholds(Guid device, string quantity, DateTimeOffset at) =>
-        new() { Id = device, DeviceId = device, Quantity = quantity, FromAt = at.AddYears(-1), Watch = 17, Warning = 18.2, Limit = 19.2 };
+        DeviceThresholds.Create(device, device, quantity, at.AddYears(-1), 17, 18.2, 19.2);
 
     private static DeviceView Gauge(string code, double level) => Device(code, "water-level", new LatestValue("level", level, Now));
 

@@ -1,4 +1,5 @@
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Files;
 using CommandCenter.Tickets;
 using CommandCenter.Tickets.Import;
 

@@ -16,7 +16,7 @@ public sealed record FloodGauge(DeviceView Device, LatestValue Value, DeviceThre
         [.. Enum.GetValues<ThresholdLevel>().Select(l => (l, Thresholds?.Of(l))).Where(t => t.Item2 is not null).Select(t => (t.l, t.Item2!.Value)).OrderBy(t => t.Value)];
 
     /// <summary>The highest threshold it has reached; null below all of them.</summary>
-    public ThresholdLevel? Reached => Set.Where(t => Value.Value >= t.Value).Select(t => (ThresholdLevel?)t.Level).LastOrDefault();
+    public ThresholdLevel? Reached => Thresholds?.LevelOf(Value.Value);
 
     /// <summary>How near it is to the first threshold it has not reached, or how far above the last: what the worst come first by.</summary>
     public double Margin => Set.Count == 0 ? double.MinValue : Set.FirstOrDefault(t => Value.Value < t.Value) is { Value: > 0 } next ? Value.Value - next.Value : Value.Value - Set[^1].Value;
