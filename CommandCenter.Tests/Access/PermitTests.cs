@@ -10,7 +10,7 @@ public sealed class PermitTests
     // Rows: who. Columns: SignedIn, SeeTickets, OpenTickets, MoveTickets, SeeWall, SeeReports, Administer, SeeAlarms, HandleAlarms, SendMeasurements, SendPositions, SendAlarms, SeeRosters, OwnShifts, MakeCallbacks.
     public static TheoryData<string, string> Table { get; } = new()
     {
-        { nameof(Role.DutyOfficer), "yyyyyynyynnnyyn" },
+        { nameof(Role.DutyOfficer), "yyyyyynyynnnyyy" },
         { nameof(Role.DepartmentLead), "yyyyyynynnnnyyn" },
         { nameof(Role.Supervisor), "yyyyyynyynnnyyy" },
         { nameof(Role.CallTaker), "yyyyynnynnnnnyy" },

@@ -24,18 +24,20 @@ public class SystemReaderTests
         await world.Get<JournalDispatcher>().Sweep(Cancel);
         var reader = world.Get<SystemReader>();
 
-        var seen = Assert.Single((await reader.Read(Cancel)).Handlers);
+        var seen = await Seen(reader);
         Assert.Equal(("test.fails", nameof(CategoryChanged), 1, 1, "The other side is away."), (seen.Name, seen.Event, seen.Behind, seen.Failures, seen.LastError));
         Assert.True(seen.NextAttemptAt > world.Clock.GetUtcNow());
 
         handler.Well = true;
         await world.Get<JournalDispatcher>().Sweep(Cancel);
-        Assert.Equal(1, (await reader.Read(Cancel)).Handlers[0].Failures); // still waiting
+        Assert.Equal(1, (await Seen(reader)).Failures); // still waiting
         await reader.RetryNow("test.fails", Cancel);
         await world.Get<JournalDispatcher>().Sweep(Cancel);
-        seen = (await reader.Read(Cancel)).Handlers[0];
+        seen = await Seen(reader);
         Assert.Equal((0, 0, null), (seen.Behind, seen.Failures, seen.LastError));
     }
+
+    private static async Task<HandlerStanding> Seen(SystemReader reader) => (await reader.Read(Cancel)).Handlers.Single(h => h.Name == "test.fails");
 
     [Theory, AllDatabases]
     public async Task Deadlines_are_counted_by_how_they_stand(DatabaseProvider provider)

@@ -83,7 +83,7 @@ public sealed class CallbackScreenTests(Browser browser)
         await one.Page.Keyboard.PressAsync("Enter");
         await one.Page.WaitForURLAsync($"**/callbacks/{id}");
         Assert.DoesNotContain(CallbackCity.Phone, await one.Page.ContentAsync(), StringComparison.Ordinal);
-        await one.Page.Locator(".cb-number .btn").WaitForAsync();
+        await one.Page.Locator("body[data-keys~='C'] .cb-number .btn").WaitForAsync();
         await one.Page.Keyboard.PressAsync("c");
         await one.Sees(CallbackCity.Phone);
 

@@ -72,8 +72,10 @@ public sealed class MeasurementReaderTests
         var kept = city.Now.AddDays(-399);
         await city.Store([.. Enumerable.Range(0, 12_000).Select(i => Row(gauge, city.Now.AddDays(-600).AddMinutes(i), i, city.Now)), Row(gauge, kept, 1, city.Now)]);
 
-        Assert.Equal(12_000, await city.Get<MeasurementRetention>().Remove(Cancel));
-        Assert.Equal(0, await city.Get<MeasurementRetention>().Remove(Cancel));
+        var retention = new MeasurementRetention(city.Get<IDbContextFactory<CityDb>>(), new DevicesOptions(MeasurementDays: 400), city.Get<TimeProvider>());
+
+        Assert.Equal(12_000, await retention.Remove(Cancel));
+        Assert.Equal(0, await retention.Remove(Cancel));
 
         await using var db = city.Db();
         Assert.Equal(kept, (await db.Set<Measurement>().SingleAsync(Cancel)).At);

@@ -30,7 +30,7 @@ public sealed class FailuresOnScreensTests(Browser browser)
         await wall.Mark();
         await board.Mark();
 
-        words.Broken = "NewsCount"; // the count above the feed
+        words.Broken = "AlarmCount"; // the count above the feed
         var first = await Open(citizen);
         await wall.Shows(".failed.feed", "这块面板出错了");
         await wall.Shows("[data-state=New] h3 b", "1");
@@ -43,7 +43,7 @@ public sealed class FailuresOnScreensTests(Browser browser)
         var second = await Open(citizen);
         await wall.Sees("这个画面出错了", seconds: 30);
         words.Broken = null;
-        await wall.Shows($".news[data-ticket='{second}']", city.Willow.Name);
+        await wall.Shows($".tk[data-ticket='{second}']", city.Willow.Name);
         await wall.Lives();
         Assert.False(await wall.IsMarked());
         await wall.Counts(".failed", 0);
@@ -77,7 +77,7 @@ public sealed class FailuresOnScreensTests(Browser browser)
         var link = await server.Get<LinkDesk>().WallLink(wallOwner.Id, Caller.System, Cancel);
         await wall.Page.GetByLabel("代码").FillAsync(link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         await wall.Page.Locator("button[type=submit]").ClickAsync();
-        await wall.Shows($".news[data-ticket='{number}'] .where", "花园里 7 栋");
+        await wall.Shows($".tk[data-ticket='{number}']", city.Works.Name);
 
         await ticket.Page.GetByLabel("账号").FillAsync(lead.Name);
         await ticket.Page.GetByLabel("密码").FillAsync(Person.Password);

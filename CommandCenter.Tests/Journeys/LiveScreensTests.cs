@@ -60,7 +60,7 @@ public sealed class LiveScreensTests(Browser browser)
 
         var number = await citizen.Open(new { title = "水管爆了，王女士 13800001234", category = CitySeed.Leak, latitude = 30.55, longitude = 114.25, address = "花园里 7 栋 302 室" });
 
-        await wall.Shows($".news[data-ticket='{number}'] .where", "柳岸区 · 花园里 7 栋");
+        await wall.Shows($".tk[data-ticket='{number}']", "柳岸区");
         await wall.Shows("[data-figure=OpenedToday] .v", "1");
         await wall.Shows("[data-state=New] h3 b", "1");
         var words = await wall.Page.Locator("body").InnerTextAsync();
@@ -96,7 +96,7 @@ public sealed class LiveScreensTests(Browser browser)
         var opened = await server.Http.Open(Request("沿江路 3 号"));
 
         await Task.WhenAll(
-            wall.Shows("[data-state=Completed] h3 b", "1"), wall.Shows($".news[data-ticket='{opened}']", "沿江路 3 号"),
+            wall.Shows("[data-state=Completed] h3 b", "1"), wall.Shows($".tk[data-ticket='{opened}']", "柳岸区"),
             board.Counts($"a.cd[href='/tickets/{number}']", 1), board.Shows($"section:last-child a.cd[href='/tickets/{number}']", "达标"),
             ticket.Shows(".meta .chip", "已办结"),
             report.Shows("[data-figure=received] .v", "2"), report.Shows("[data-figure=completed-in-time] .f", "1 / 1"),
@@ -131,7 +131,7 @@ public sealed class LiveScreensTests(Browser browser)
         }
         Assert.Equal(2, set.Subscribers);
         var number = await Signed(api, "花园路 44 号");
-        await wall.Counts($".news[data-ticket='{number}']", 1);
+        await wall.Counts($".tk[data-ticket='{number}']", 1);
         await board.Counts($"a.cd[href='/tickets/{number}']", 1);
 
         for (var load = 0; load < 3; load++)
@@ -140,7 +140,7 @@ public sealed class LiveScreensTests(Browser browser)
             await wall.Lives();
         }
         await Soon.Is(2, () => set.Subscribers);
-        await wall.Counts($".news[data-ticket='{number}']", 1);
+        await wall.Counts($".tk[data-ticket='{number}']", 1);
         wall.AssertClean();
         board.AssertClean();
 
@@ -155,10 +155,10 @@ public sealed class LiveScreensTests(Browser browser)
         foreach (var screen in screens)
             screen.Forgive(); // they knocked at a door that was not there
         var next = await Signed(http, "沿江路 5 号");
-        await wall.Counts($".news[data-ticket='{next}']", 1);
+        await wall.Counts($".tk[data-ticket='{next}']", 1);
         await board.Counts($"a.cd[href='/tickets/{next}']", 1);
         await my.Counts($"a.t[href='/tickets/{next}']", 1);
-        Assert.Empty(await wall.Doubled(".news", "data-ticket"));
+        Assert.Empty(await wall.Doubled(".tk", "data-ticket"));
         Assert.Empty(await board.Doubled("a.cd", "href"));
         Assert.Empty(await my.Doubled("a.t", "href"));
         foreach (var screen in screens)

@@ -30,7 +30,7 @@ public sealed class RateTilesTests
 
     [Fact]
     public void Where_nobody_was_reached_other_figures_stand_in_their_place() =>
-        Assert.Equal(["ToSign", "Suspended", "OnTime"], Tiles(Trend with { Answers = new(new(0, 0), new(0, 0), new(0, 0)) }, new FigureTargets()).TakeLast(3).Select(t => t.Key));
+        Assert.Equal(["OpenedToday", "Undispatched", "OnTime"], Tiles(Trend with { Answers = new(new(0, 0), new(0, 0), new(0, 0)) }, new FigureTargets()).TakeLast(3).Select(t => t.Key));
 
     private static IReadOnlyList<FigureTile> Tiles(FigureTrend trend, FigureTargets targets) => new FigureTiles(Picture([], trend), targets, Texts()).All();
 }

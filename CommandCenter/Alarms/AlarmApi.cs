@@ -10,7 +10,7 @@ public static class AlarmApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("alarms", List).RequireAuthorization(Permit.SeeAlarms).WithTags("Alarms").WithSummary("List alarms, history too: filter, sort, keyset paging by 'cursor'.").ProducesProblem(422);
-        api.MapGet("alarms/{number}", Get).RequireAuthorization(Permit.SeeAlarms).WithTags("Alarms").WithSummary("One alarm.").ProducesProblem(404);
+        api.MapGet("alarms/{number}", Get).RequireAuthorization(Permit.SeeAlarms).WithTags("Alarms").WithSummary("One alarm by its number.").ProducesProblem(404);
         api.MapGet("alarms/{number}/timeline", Timeline).RequireAuthorization(Permit.SeeAlarms).WithTags("Alarms").WithSummary("An alarm's journal entries, newest first.").ProducesProblem(404);
         api.MapPost("alarms/{number}/{verb}", Do).RequireAuthorization(Permit.HandleAlarms).WithTags("Alarms")
             .WithSummary("Use a verb: acknowledge, shelve, unshelve, mark-false, comment.").Produces<AlarmDetail>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);

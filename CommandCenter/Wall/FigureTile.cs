@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommandCenter.Alarms;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Tickets;
 using Microsoft.Extensions.Localization;
@@ -17,6 +18,9 @@ public sealed record FigureTile(string Key, string Value, IReadOnlyList<double> 
 
     /// <summary>The worst state inside it; null where there is nothing abnormal.</summary>
     public ClockFace? Face { get; init; }
+
+    /// <summary>The worst alarm inside it; null where there is none.</summary>
+    public AlarmView? Worst { get; init; }
 
     /// <summary>Whether it is coloured: it misses its target, or without a target is not as it should be.</summary>
     public bool Abnormal { get; init; }
@@ -44,21 +48,30 @@ public sealed class FigureTiles(WallPicture picture, FigureTargets targets, IStr
     /// <summary>The figures, in the order of the wall.</summary>
     public IReadOnlyList<FigureTile> All() =>
     [
+        Alarms("ActiveAlarms", picture.Feed.Active, s => s.Active, targets.ActiveAlarms),
+        Alarms("Unacknowledged", picture.Feed.Unacknowledged, s => s.Unacknowledged, targets.UnacknowledgedAlarms) with { Worst = picture.Feed.WorstUnacknowledged },
         Compared("Open", now.Open.All, s => s.Open),
         Limited("AtRisk", now.Open.AtRisk, s => s.AtRisk, targets.AtRisk, ClockFace.Risk),
         Limited("Breached", now.Open.Breached, s => s.Breached, targets.Breached, ClockFace.Breached),
-        Usual("OpenedToday", now.OpenedToday, s => s.OpenedToday, trend.UsualOpened),
         Usual("ClosedToday", now.ClosedToday, s => s.ClosedToday, trend.UsualClosed),
-        Compared("Undispatched", now.Undispatched, s => s.Undispatched),
         .. RateTiles.Of(trend, targets, text) is { Count: > 0 } rates ? rates : WithoutRates(),
     ];
 
     private FigureTile[] WithoutRates() =>
     [
-        Compared("ToSign", now.Of(TicketState.Dispatched).All, s => s.ToSign) with { Face = Worst(now.Of(TicketState.Dispatched)) },
-        Compared("Suspended", now.Of(TicketState.Suspended).All, s => s.Suspended),
+        Usual("OpenedToday", now.OpenedToday, s => s.OpenedToday, trend.UsualOpened),
+        Compared("Undispatched", now.Undispatched, s => s.Undispatched),
         OnTime(),
     ];
+
+    private FigureTile Alarms(string key, int value, Func<AlarmSample, int> of, int? target)
+    {
+        IReadOnlyList<double> line = picture.AlarmSamples.Count == 0 ? [] : [.. picture.AlarmSamples.Select(s => (double)of(s)), value];
+        return new FigureTile(key, Formats.Number(value), line, target is { } most ? text["AtMost", Formats.Number(most)] : "")
+        {
+            Target = target, Abnormal = value > target, Verdict = value > target ? text["OverTarget"].Value : null,
+        };
+    }
 
     private FigureTile Compared(string key, int value, Func<FigureSample, int> of)
     {
@@ -109,6 +122,4 @@ public sealed class FigureTiles(WallPicture picture, FigureTargets targets, IStr
     }
 
     private List<double> Line(int value, Func<FigureSample, int> of) => trend.Samples.Count == 0 ? [] : [.. trend.Samples.Select(s => (double)of(s)), value];
-
-    private static ClockFace? Worst(ClockCounts counts) => counts.Breached > 0 ? ClockFace.Breached : counts.AtRisk > 0 ? ClockFace.Risk : null;
 }

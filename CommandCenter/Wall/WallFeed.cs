@@ -16,6 +16,8 @@ public sealed record WallFeed(IReadOnlyList<AlarmView> Rows, int Active, int Una
     /// <summary>The rows the widest wall has room for.</summary>
     public const int Most = 9;
 
+    private const double LargeRow = 1.36;
+
     /// <summary>Reads the feed.</summary>
     public static WallFeed Of(IEnumerable<AlarmView> alarms)
     {
@@ -27,6 +29,23 @@ public sealed record WallFeed(IReadOnlyList<AlarmView> Rows, int Active, int Una
                 hidden++;
         var rows = shown.OrderBy(a => a.Priority).ThenByDescending(a => a.IsUnacknowledged).ThenByDescending(a => a.IsActive).ThenByDescending(a => a.LevelAt).ThenByDescending(a => a.Sequence);
         return new([.. rows.Take(Most)], shown.Count(a => a.IsActive), shown.Count(a => a.IsUnacknowledged), hidden, shown.CountBy(a => a.Priority).ToDictionary());
+    }
+
+    /// <summary>The worst that nobody has acknowledged; null while there is none.</summary>
+    public AlarmView? WorstUnacknowledged => Rows.FirstOrDefault(a => a.IsUnacknowledged);
+
+    /// <summary>How many rows fit into the room of so many plain ones; what is Critical and unacknowledged is larger.</summary>
+    public int Fitting(double room)
+    {
+        var rows = 0;
+        foreach (var alarm in Rows)
+        {
+            room -= alarm is { Priority: AlarmPriority.Critical, State: AlarmState.ActiveUnacknowledged } ? LargeRow : 1;
+            if (room < 0)
+                break;
+            rows++;
+        }
+        return rows;
     }
 
     /// <summary>How many of a priority are not among the first <paramref name="rows"/>.</summary>

@@ -19,5 +19,11 @@ export function listen(receiver, keys) {
     receiver.invokeMethodAsync('OnKey', key);
   };
   document.addEventListener('keydown', onKey);
-  return { stop: () => document.removeEventListener('keydown', onKey) };
+  document.body.dataset.keys = keys.join(' '); // says that they are heard now
+  return {
+    stop: () => {
+      document.removeEventListener('keydown', onKey);
+      if (document.body.dataset.keys === keys.join(' ')) delete document.body.dataset.keys;
+    },
+  };
 }

@@ -88,8 +88,9 @@ public sealed class SourceFile : IAsyncDisposable
     private async IAsyncEnumerable<SourceRow> JsonRows([EnumeratorCancellation] CancellationToken cancel)
     {
         var lines = await IsLines(cancel);
-        await using var json = encoding is UTF8Encoding ? content : Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true);
-        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, topLevelValues: lines, JsonSerializerOptions.Default, cancel);
+        // The file itself stays open: how far it has come is asked after the last row, too.
+        await using var transcoded = encoding is UTF8Encoding ? null : Encoding.CreateTranscodingStream(content, encoding, Encoding.UTF8, leaveOpen: true);
+        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(transcoded ?? content, topLevelValues: lines, JsonSerializerOptions.Default, cancel);
         await using var rows = elements.GetAsyncEnumerator(cancel);
         for (var line = 1L; await Next(rows, line); line++)
         {

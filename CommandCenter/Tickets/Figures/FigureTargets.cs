@@ -9,6 +9,12 @@ public sealed class FigureTargets
     /// <summary>The configuration section.</summary>
     public const string Section = "Figures:Targets";
 
+    /// <summary>At most so many active alarms.</summary>
+    public int? ActiveAlarms { get; set; }
+
+    /// <summary>At most so many alarms that nobody has acknowledged.</summary>
+    public int? UnacknowledgedAlarms { get; set; }
+
     /// <summary>At most so many open tickets inside the warning window.</summary>
     public int? AtRisk { get; set; }
 
@@ -34,6 +40,8 @@ public sealed class FigureTargets
         var read = new SettingsReader(configuration.GetSection(Section));
         return read.Done(new FigureTargets
         {
+            ActiveAlarms = read.Text(nameof(ActiveAlarms)) is null ? null : read.Whole(nameof(ActiveAlarms), 0, 0, int.MaxValue),
+            UnacknowledgedAlarms = read.Text(nameof(UnacknowledgedAlarms)) is null ? null : read.Whole(nameof(UnacknowledgedAlarms), 0, 0, int.MaxValue),
             AtRisk = read.Text(nameof(AtRisk)) is null ? null : read.Whole(nameof(AtRisk), 0, 0, int.MaxValue),
             Breached = read.Text(nameof(Breached)) is null ? null : read.Whole(nameof(Breached), 0, 0, int.MaxValue),
             OnTimePercent = read.Number(nameof(OnTimePercent), 0, 100),

@@ -45,14 +45,15 @@ public sealed record FloodGauge(DeviceView Device, LatestValue Value, DeviceThre
 public sealed record FloodWorks(string KindCode, int Total, int Alarmed, int Offline, int OutOfService, AlarmView? Worst);
 
 /// <summary>The flood wall at one instant: how high, how fast, how much rain, and what works. Pure.</summary>
-/// <param name="Gauges">Those that have a value, the worst first.</param>
+/// <param name="Gauges">Those that have a value: what is heard of now before what is stale, the worst first.</param>
 /// <param name="Silent">How many gauges have never sent a value.</param>
 /// <param name="RainRate">The mean of the rain gauges' rates, millimetres an hour, of those heard of within an hour; null where none was.</param>
 /// <param name="Works">The kinds of device a flood is fought with, as far as the city has them.</param>
-/// <param name="Worst">The highest threshold any gauge has reached; null while none has.</param>
+/// <param name="Worst">The highest threshold any gauge that is heard of has reached; null while none has.</param>
 public sealed record FloodPicture(IReadOnlyList<FloodGauge> Gauges, int Silent, double? RainRate, IReadOnlyList<FloodWorks> Works, ThresholdLevel? Worst)
 {
     private static readonly string[] Kinds = [BuiltInKinds.WaterLevel, FloodQuantities.RainGauge, "manhole-cover", "camera", "gateway"];
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(2);
     private static readonly TimeSpan RateIsOld = TimeSpan.FromHours(1);
 
     /// <summary>Reads it.</summary>
@@ -61,10 +62,13 @@ public sealed record FloodPicture(IReadOnlyList<FloodGauge> Gauges, int Silent, 
         var alarms = picture.Alarms.Where(a => a.IsInFeed && a.DeviceId is not null).GroupBy(a => a.DeviceId!.Value).ToDictionary(g => g.Key, g => g.MinBy(a => (a.Priority, !a.IsUnacknowledged))!);
         var gauges = picture.Devices.Where(d => d.KindCode == BuiltInKinds.WaterLevel).ToList();
         var shown = gauges.Where(d => d.LatestOf(FloodQuantities.Level) is not null).Select(d => Gauge(d, past, thresholds(d.Id, FloodQuantities.Level, picture.At), alarms.GetValueOrDefault(d.Id)))
-            .OrderByDescending(g => g.Reached).ThenByDescending(g => g.Margin).ThenBy(g => g.Device.Sequence).ToList();
+            .OrderByDescending(g => IsFresh(g, picture.At)).ThenByDescending(g => g.Reached).ThenByDescending(g => g.Margin).ThenBy(g => g.Device.Sequence).ToList();
         var rates = picture.Devices.Where(d => d.KindCode == FloodQuantities.RainGauge).Select(d => d.LatestOf(FloodQuantities.Rate)).Where(r => r is not null && picture.At - r.At <= RateIsOld).Select(r => r!.Value).ToList();
-        return new(shown, gauges.Count - shown.Count, rates.Count > 0 ? rates.Average() : null, [.. Kinds.Select(k => Standing(k, picture, alarms)).OfType<FloodWorks>()], shown.Max(g => g.Reached));
+        return new(shown, gauges.Count - shown.Count, rates.Count > 0 ? rates.Average() : null, [.. Kinds.Select(k => Standing(k, picture, alarms)).OfType<FloodWorks>()], shown.Where(g => IsFresh(g, picture.At)).Max(g => g.Reached));
     }
+
+    /// <summary>Whether a gauge says how high the water stands, and not how high it stood.</summary>
+    public static bool IsFresh(FloodGauge gauge, DateTimeOffset now) => now - gauge.Value.At <= StaleAfter;
 
     private static FloodGauge Gauge(DeviceView device, GaugePast past, DeviceThresholds? thresholds, AlarmView? alarm)
     {
