@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using CommandCenter.Access;
 using CommandCenter.Tests.Browsers;
 using CommandCenter.Tests.Hosts;
@@ -33,12 +34,18 @@ public sealed class WallScreenTests(Browser browser)
         await CitySeed.Into(server.Services, Cancel);
         for (var i = 0; i < 12; i++)
             await Open(server, new TicketRequest { Title = "t", Category = CitySeed.Pothole, Latitude = 30.51 + i * .005, Longitude = 114.21 + i * .01, Address = "沿江大道 118 号，长江大桥引桥下人行天桥东侧非机动车道", Priority = (TicketPriority)(i % 4) });
+        await Raise(server, 14);
         await using var screen = await OpenWall(server, width, height, language);
         await screen.Page.Locator(".al").First.WaitForAsync();
 
         Assert.Empty(await screen.Page.EvaluateAsync<string[]>(Cut));
-        screen.AssertClean();
         await screen.Shot($"wall-overview-{width}x{height}-{language}");
+
+        await screen.Page.GotoAsync(new Uri(server.Address, "/wall/flood").ToString());
+        await screen.Page.Locator(".al").First.WaitForAsync();
+        Assert.Empty(await screen.Page.EvaluateAsync<string[]>(Cut));
+        screen.AssertClean();
+        await screen.Shot($"wall-flood-{width}x{height}-{language}");
     }
 
     [Fact]
@@ -55,6 +62,20 @@ public sealed class WallScreenTests(Browser browser)
         Assert.Equal("1", await screen.Page.Locator("[data-figure=OpenedToday] .v").InnerTextAsync());
         Assert.Equal("1", await screen.Page.Locator("[data-state=New] h3 b").InnerTextAsync());
         screen.AssertClean();
+    }
+
+    // Two of them Critical, with titles longer than any row.
+    private static async Task Raise(TestServer server, int count)
+    {
+        using var client = await server.Client(Scope.AlarmsWrite);
+        string[] priorities = ["Critical", "High", "Medium", "Low", "High", "Medium", "Low"];
+        using var answer = await client.PostAsJsonAsync("/api/v1/alarms", Enumerable.Range(0, count).Select(i => new
+        {
+            key = $"k-{i}", kind = "raise", priority = priorities[i % priorities.Length], latitude = 30.52 + i * .004, longitude = 114.22 + i * .008,
+            title = i % 2 == 0 ? "沿江大道长江大桥引桥下人行天桥东侧非机动车道积水深度超过三十厘米" : "Water deeper than thirty centimetres on the cycle track below the bridge ramp east of the overpass",
+            placeText = "沿江大道 118 号，长江大桥引桥下人行天桥东侧非机动车道",
+        }), Cancel);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static Task<Ticket> Open(TestServer server, TicketRequest request) => server.Get<TicketOpening>().Open(Caller.System, request, null, Cancel);
