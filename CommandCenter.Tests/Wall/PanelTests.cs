@@ -119,7 +119,7 @@ public sealed class PanelTests : KitContext
     {
         Assert.Equal(9, Show<FiguresPanel>(Picture([Ticket()])).FindAll(".fig").Count);
         CultureInfo.CurrentUICulture = new CultureInfo("en");
-        Assert.Equal("Open", Show<FiguresPanel>(Picture([Ticket()])).Find(".fig .lb span").TextContent);
+        Assert.Equal("Alarms", Show<FiguresPanel>(Picture([Ticket()])).Find(".fig .lb span").TextContent);
     }
 
     private IRenderedComponent<T> Show<T>(WallPicture picture) where T : Microsoft.AspNetCore.Components.IComponent => Render<TickSource>(p => p.AddChildContent<T>(c =>
