@@ -13,6 +13,9 @@ public static class DatabaseStart
         await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(cancel);
         try
         {
+            // EF Core looks at an embedded database first through a read-only connection, which cannot recover the log that a killed process left. This one can, and stays open.
+            if (options.Provider == DatabaseProvider.Sqlite)
+                await db.Database.OpenConnectionAsync(cancel);
             await Migrate(db, options, services.GetRequiredService<DataFolder>(), cancel);
         }
         catch (Exception problem) when (problem is not CannotStart and not OperationCanceledException)
