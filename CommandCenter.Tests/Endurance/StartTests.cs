@@ -64,6 +64,30 @@ public sealed class StartTests : IDisposable
     {
         var verbs = Enumerable.Range(0, 3).Select(_ => CityProcess.Run(folder.FullName, "journal", "verify"));
         Assert.All(await Task.WhenAll(verbs), verb => Assert.True(verb.Code == 0, verb.Error));
+        Assert.Equal("wal", await JournalMode());
+    }
+
+    [Fact]
+    public async Task Write_that_a_killed_program_left_half_done_is_rolled_back_at_the_next_start()
+    {
+        Assert.Equal(0, (await CityProcess.Run(folder.FullName, "journal", "verify")).Code);
+        var (file, half) = (Path.Combine(folder.FullName, "commandcenter.db"), Directory.CreateDirectory(Path.Combine(folder.FullName, "half")).FullName);
+        // A database without a write-ahead log, copied with its rollback journal in the middle of a write that has reached the file: what a SIGKILL leaves.
+        await using (var db = ServerProcess.Db(folder.FullName))
+        {
+            await db.Database.OpenConnectionAsync(Cancel);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=DELETE; PRAGMA cache_size=2;", Cancel);
+            await using var writing = await db.Database.BeginTransactionAsync(Cancel);
+            await db.Database.ExecuteSqlRawAsync("CREATE TABLE Half (A TEXT); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO Half SELECT hex(randomblob(400)) FROM n;", Cancel);
+            foreach (var part in Directory.GetFiles(folder.FullName, "commandcenter.db*"))
+                File.Copy(part, Path.Combine(half, Path.GetFileName(part)));
+        }
+        Assert.True(File.Exists(Path.Combine(half, "commandcenter.db-journal")));
+
+        var (code, _, error) = await CityProcess.Run(half, "journal", "verify");
+
+        Assert.True(code == 0, error);
+        Assert.Equal("wal", await JournalMode(half));
     }
 
     [Fact]
@@ -151,6 +175,12 @@ public sealed class StartTests : IDisposable
         Assert.Equal(0, (await CityProcess.Run(folder.FullName, "backup", backup)).Code);
         Assert.True(File.Exists(backup));
         Assert.Equal(1, (await CityProcess.Run(folder.FullName, "backup", backup)).Code);
+    }
+
+    private async Task<string> JournalMode(string? data = null)
+    {
+        await using var db = ServerProcess.Db(data ?? folder.FullName);
+        return (await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync(Cancel)).Single();
     }
 
     /// <inheritdoc/>

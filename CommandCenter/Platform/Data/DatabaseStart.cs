@@ -13,15 +13,26 @@ public static class DatabaseStart
         await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(cancel);
         try
         {
-            // EF Core looks at an embedded database first through a read-only connection, which cannot recover the log that a killed process left. This one can, and stays open.
+            var folder = services.GetRequiredService<DataFolder>();
             if (options.Provider == DatabaseProvider.Sqlite)
-                await db.Database.OpenConnectionAsync(cancel);
-            await Migrate(db, options, services.GetRequiredService<DataFolder>(), cancel);
+                await OpenEmbedded(db, folder, cancel);
+            await Migrate(db, options, folder, cancel);
         }
         catch (Exception problem) when (problem is not CannotStart and not OperationCanceledException)
         {
             throw new CannotStart($"The {options.Provider} database cannot be used: {problem.GetBaseException().Message.ReplaceLineEndings(" ")}", problem);
         }
+    }
+
+    // EF Core looks first through a read-only connection, which cannot roll back what a killed process left; this one can, and stays open. EF sets the write-ahead log
+    // only where it makes the file itself; it is set here, once for the file's life, because without it every reader would wait for the writer.
+    private static async Task OpenEmbedded(CityDb db, DataFolder folder, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        if ((await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync(cancel)) is ["wal"])
+            return;
+        using var alone = await folder.TakeForMigration(cancel);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancel);
     }
 
     private static async Task Migrate(CityDb db, DatabaseOptions options, DataFolder folder, CancellationToken cancel)

@@ -23,6 +23,7 @@ public sealed partial class JournalDispatcher(
     : Worker(clock, logger)
 {
     private const int BatchSize = 500;
+    private const int BeginAttempts = 3;
 
     // A cursor far behind for want of events of its kind would make every sweep read the rows between.
     private const int SkipAhead = 5_000;
@@ -47,11 +48,22 @@ public sealed partial class JournalDispatcher(
     /// <summary>Gives a handler that is new its place at the Journal's end: what happened before it existed is not news to it. Called once at start.</summary>
     public async Task Begin(CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var known = await db.Set<HandlerCursor>().Select(c => c.Name).ToListAsync(cancel);
-        var end = await db.Set<JournalEntry>().MaxAsync(e => e.Position, cancel) ?? 0;
-        db.AddRange(handlers.Where(h => !known.Contains(h.Name)).Select(h => new HandlerCursor { Name = h.Name, Position = end }));
-        await db.SaveChangesAsync(cancel);
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            var known = await db.Set<HandlerCursor>().Select(c => c.Name).ToListAsync(cancel);
+            var end = await db.Set<JournalEntry>().MaxAsync(e => e.Position, cancel) ?? 0;
+            db.AddRange(handlers.Where(h => !known.Contains(h.Name)).Select(h => new HandlerCursor { Name = h.Name, Position = end }));
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < BeginAttempts)
+            {
+                // Another process started at the same moment and gave them theirs; look again.
+            }
+        }
     }
 
     /// <summary>How every handler stands, in order of name: for an administrator, and to know when all have caught up.</summary>
