@@ -1,6 +1,7 @@
 using CommandCenter.Areas;
 using CommandCenter.Platform.Maps;
 using NetTopologySuite.Geometries;
+using Position = CommandCenter.Platform.Maps.Position;
 
 namespace CommandCenter.DemoCity.Plan;
 
