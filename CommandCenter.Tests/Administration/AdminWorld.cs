@@ -1,9 +1,12 @@
 using System.Security.Claims;
 using CommandCenter.Access;
+using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.Desk.Administration;
+using CommandCenter.Devices;
 using CommandCenter.Escalations;
 using CommandCenter.Escalations.Running;
+using CommandCenter.Intake;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
@@ -15,6 +18,7 @@ using CommandCenter.Tests.Databases;
 using CommandCenter.Tickets;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,7 +41,7 @@ public sealed class AdminWorld : IAsyncDisposable
             .AddSingleton(new DataFolder(database.DataFolder))
             .AddSingleton(City)
             .AddSingleton<Leases>()
-            .AddJournal().AddDeadlines().AddAreas().AddPeople().AddTickets().AddSla().AddDeskAdministration()
+            .AddJournal().AddDeadlines().AddAreas().AddPeople().AddDevices().AddIntake(new ConfigurationBuilder().Build()).AddAlarms().AddTickets().AddSla().AddDeskAdministration()
             .AddSingleton<EscalationsLive>().AddSingleton<EscalationWords>();
         more?.Invoke(collection);
         services = collection.BuildServiceProvider();

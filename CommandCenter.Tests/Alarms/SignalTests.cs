@@ -110,6 +110,21 @@ public class SignalTests
     }
 
     [Theory, AllDatabases]
+    public async Task Outside_message_without_an_instant_that_is_sent_again_changes_nothing(DatabaseProvider provider)
+    {
+        await using var city = await AlarmCity.Open(provider);
+        await city.Send(city.Outside("loop-7", "High") with { MessageId = "raise" });
+        city.Clock.Advance(TimeSpan.FromSeconds(10));
+        await city.Send(city.Outside("loop-7", null) with { MessageId = "clear" });
+        city.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(SignalOutcome.Duplicate, (await city.Send(city.Outside("loop-7", "High") with { MessageId = "raise" }))[0].Outcome);
+        Assert.Equal(AlarmState.ClearedUnacknowledged, (await city.Alarm()).State);
+        Assert.Equal(SignalOutcome.Stored, (await city.Send(city.Outside("loop-7", "High") with { MessageId = "raise-2" }))[0].Outcome);
+        Assert.Equal((AlarmState.ActiveUnacknowledged, 2), ((await city.Alarm()).State, (await city.Alarm()).Count));
+    }
+
+    [Theory, AllDatabases]
     public async Task Outside_systems_alarm_runs_through_the_same_life(DatabaseProvider provider)
     {
         await using var city = await AlarmCity.Open(provider);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using CommandCenter.Access;
 using CommandCenter.Access.Accounts;
 using CommandCenter.Access.Keys;
+using CommandCenter.Alarms.Reading;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Journal;
@@ -133,6 +134,33 @@ public sealed class TestServer : IAsyncDisposable
     {
         Options.Clock!.Advance(time);
         await Pump();
+    }
+
+    /// <summary>Does something while the intake's queue is read, as a server's background work reads it; the fake clock moves, because a group closes by time.</summary>
+    public async Task<T> WhileReading<T>(Func<Task<T>> act)
+    {
+        using var done = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+                await Get<SignalReader>().Sweep(done.Token);
+        });
+        var moving = Task.Run(async () =>
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+            while (!done.IsCancellationRequested && await timer.WaitForNextTickAsync())
+                Options.Clock!.Advance(TimeSpan.FromMilliseconds(10));
+        });
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+            await moving;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using CommandCenter.Access;
 using CommandCenter.Alarms;
-using CommandCenter.Alarms.Reading;
 using CommandCenter.Devices;
 using CommandCenter.Devices.Import;
 using CommandCenter.Intake;
@@ -119,27 +118,8 @@ public sealed class MeasurementImportTests : IDisposable
 
     private async Task<MeasurementReport> Import(TestServer server, string csv, string profile, Func<MeasurementImportOptions, MeasurementImportOptions>? change = null)
     {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var reading = Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-                await server.Get<SignalReader>().Sweep(done.Token);
-        }, Cancel);
-        // The window is the fake clock's: it has to move for a group to close.
-        var moving = Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-            {
-                clock.Advance(TimeSpan.FromMilliseconds(10));
-                await Task.Delay(5, Cancel);
-            }
-        }, Cancel);
         var options = await Options(csv, profile);
-        var report = await server.Get<MeasurementImport>().Run(change?.Invoke(options) ?? options, Caller.System, null, Cancel);
-        await done.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-        await moving;
-        return report;
+        return await server.WhileReading(() => server.Get<MeasurementImport>().Run(change?.Invoke(options) ?? options, Caller.System, null, Cancel));
     }
 
     private async Task<MeasurementImportOptions> Options(string csv, string profile)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CommandCenter.Access;
 using CommandCenter.Callbacks.Panels;
 using CommandCenter.Platform.Kit;
@@ -48,10 +49,10 @@ public sealed partial class CallPage
     }
 
     /// <inheritdoc/>
-    protected override async Task Show(IEnumerable<CallbackView> all)
+    protected override async Task Show(ImmutableDictionary<Guid, CallbackView> all)
     {
         // It may have moved between the reading and the listening.
-        if (Screen.Sheet is not null && all.FirstOrDefault(c => c.Id == Id) is { } now && now != Screen.View)
+        if (Screen.Sheet is not null && all.GetValueOrDefault(Id) is { } now && now != Screen.View)
             await Look();
     }
 

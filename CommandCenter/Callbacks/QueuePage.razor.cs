@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CommandCenter.Access;
 using CommandCenter.Callbacks.Panels;
 using CommandCenter.Platform.Http;
@@ -58,9 +59,9 @@ public sealed partial class QueuePage
     }
 
     /// <inheritdoc/>
-    protected override Task Show(IEnumerable<CallbackView> all)
+    protected override Task Show(ImmutableDictionary<Guid, CallbackView> all)
     {
-        _queue?.Show(all);
+        _queue?.Show(all.Values);
         Count();
         return Task.CompletedTask;
     }

@@ -416,6 +416,13 @@ namespace CommandCenter.Migrations.PostgreSql
                     b.Property<int>("Level")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("");
+
                     b.Property<DateTime?>("OnAt")
                         .HasColumnType("timestamp with time zone");
 

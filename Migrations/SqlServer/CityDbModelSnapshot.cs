@@ -416,6 +416,13 @@ namespace CommandCenter.Migrations.SqlServer
                     b.Property<int>("Level")
                         .HasColumnType("int");
 
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasDefaultValue("");
+
                     b.Property<DateTime?>("OnAt")
                         .HasColumnType("datetime2");
 

@@ -11,6 +11,8 @@ namespace CommandCenter.Alarms.Judging;
 /// </summary>
 public sealed class AlarmCondition : IVersioned
 {
+    private const int MostMessages = 8;
+
     /// <summary>The row; the subject of its deadlines.</summary>
     public required Guid Id { get; init; }
 
@@ -50,8 +52,24 @@ public sealed class AlarmCondition : IVersioned
     /// <summary>The instant its deadline waits for; null for none. It is never moved later: when it comes too early it looks and waits again.</summary>
     public DateTimeOffset? DeadlineAt { get; set; }
 
+    /// <summary>
+    /// The messages of an outside system that were taken last, newest first, at most eight, separated by spaces: one sent again, without an instant of its
+    /// own, is known by them.
+    /// </summary>
+    public string Messages { get; private set; } = "";
+
     /// <inheritdoc/>
     public int Version { get; set; }
+
+    /// <summary>Whether a message is among the last ones.</summary>
+    public bool Knows(string? message) => message is not null && Messages.Split(' ').Contains(message);
+
+    /// <summary>Keeps the identity of a message that was taken.</summary>
+    public void Remember(string? message)
+    {
+        if (message is not null)
+            Messages = string.Join(' ', Messages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(message).Take(MostMessages));
+    }
 
     /// <summary>As the judge wants it.</summary>
     public ConditionState Read() => new()
@@ -82,6 +100,7 @@ internal sealed class AlarmConditionTable : IEntityTypeConfiguration<AlarmCondit
         condition.Property(c => c.Id).ValueGeneratedNever();
         condition.Property(c => c.Key).HasMaxLength(100);
         condition.Property(c => c.Switches).HasMaxLength(200);
+        condition.Property(c => c.Messages).HasMaxLength(300).HasDefaultValue("");
         condition.HasIndex(c => c.Key).IsUnique();
         condition.HasIndex(c => c.RuleId);
         condition.HasIndex(c => c.DeviceId);

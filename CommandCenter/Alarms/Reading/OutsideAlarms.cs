@@ -58,10 +58,16 @@ internal sealed class OutsideAlarms(CityDb db, DeviceIndex devices, AreaIndex ar
             level = OutsideSource.LevelOf(priority);
         }
         var known = conditions.GetValueOrDefault(source.Key);
+        if (known?.Knows(signal.MessageId) == true)
+        {
+            receipt = SignalReceipt.Duplicate;
+            return [];
+        }
         if (known?.At is { } before && (at < before || (at == before && (level == known.Level || known.Value is null))))
             return Late(at, level, known, ref receipt);
         known ??= Begin(source);
         var from = known.Level;
+        known.Remember(signal.MessageId);
         known.Write(new ConditionState { Switches = Levels(level), At = at, Value = level > 0 ? Raised : known.Value });
         return level == from ? level == 0 ? [] : [new(TransitionKind.Repeated, at, from, level, null, null)] : [new(Kind(from, level), at, from, level, null, null)];
     }

@@ -12,6 +12,7 @@ public static class DeskAdministration
     public static IServiceCollection AddDeskAdministration(this IServiceCollection services)
     {
         services.AddSingleton<ImportDesk>();
+        services.AddSingleton<DeviceFiles>();
         services.AddSingleton<ImportWork>();
         services.AddSingleton<ImportPreviews>();
         services.AddSingleton<ImportRunner>();

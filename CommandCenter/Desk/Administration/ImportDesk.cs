@@ -38,6 +38,9 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
     /// <summary>Whether this node took an import's file, whether or not it is still there.</summary>
     public bool IsOurs(ImportRun run) => run.Node == Node;
 
+    /// <summary>Where an import lists the rows it rejects.</summary>
+    public string NewRejectsOf(Guid id) => Path.Combine(dataFolder.Folder("imports"), $"{id:N}.rejects.csv");
+
     /// <summary>Where an import's rejected rows lie, if there are any and they are on this node.</summary>
     public string? RejectsOf(ImportRun run) => run.RejectsFile is { } name && Path.Combine(dataFolder.Folder("imports"), Path.GetFileName(name)) is var path && File.Exists(path) ? path : null;
 
@@ -137,7 +140,7 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
             Size = size,
             Node = Node,
             Kind = Guess(fileName),
-            Choices = ImportRun.Write(new ImportChoices { Profile = ImportProfile.Shelf.Names.FirstOrDefault(n => fileName.StartsWith(n, StringComparison.OrdinalIgnoreCase)) }),
+            Choices = ImportRun.Write(new ImportChoices { Profile = ImportWork.Profiles(Guess(fileName)).FirstOrDefault(n => Begins(fileName, n)) }),
             StartedById = actor.Id,
             StartedBy = actor.Name,
             UploadedAt = clock.Now(),
@@ -156,8 +159,15 @@ public sealed class ImportDesk(IDbContextFactory<CityDb> databases, DataFolder d
             : name.EndsWith(".ics", StringComparison.Ordinal) || name.Contains("calendar", StringComparison.Ordinal) || name.Contains("holiday", StringComparison.Ordinal) ? ImportKind.Calendar
             : name.Contains("polic", StringComparison.Ordinal) || name.Contains("sla", StringComparison.Ordinal) ? ImportKind.Policies
             : name.Contains("categor", StringComparison.Ordinal) || name.Contains("taxonomy", StringComparison.Ordinal) || name.Contains("分类", StringComparison.Ordinal) ? ImportKind.Categories
+            : IsOf(ImportKind.Devices, "device", "设备") ? ImportKind.Devices
+            : IsOf(ImportKind.Measurements, "measurement", "测量") ? ImportKind.Measurements
             : ImportKind.Tickets;
+
+        bool IsOf(ImportKind kind, params string[] words) =>
+            ImportWork.Profiles(kind).Any(n => Begins(name, n)) || words.Any(w => name.Contains(w, StringComparison.Ordinal));
     }
+
+    private static bool Begins(string fileName, string profile) => fileName.StartsWith(profile, StringComparison.OrdinalIgnoreCase);
 
     private static string NameOf(string fileName)
     {

@@ -20,7 +20,7 @@ namespace CommandCenter.Desk.Administration;
 public sealed record ImportPreview(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<RejectedRow> Rejected);
 
 /// <summary>Reads the beginning of an uploaded file without importing anything.</summary>
-public sealed class ImportPreviews(ImportDesk desk, ImportWork work, City city, TimeProvider clock)
+public sealed class ImportPreviews(ImportDesk desk, ImportWork work, DeviceFiles devices, City city, TimeProvider clock)
 {
     private const int Most = 20;
 
@@ -36,6 +36,8 @@ public sealed class ImportPreviews(ImportDesk desk, ImportWork work, City city, 
         return kind switch
         {
             ImportKind.Tickets => Tickets(await TicketImport.Preview(work.OptionsOf(run, choices), cancel)),
+            ImportKind.Devices => await DeviceFiles.PreviewDevices(path, choices, cancel),
+            ImportKind.Measurements => await devices.PreviewMeasurements(path, choices, cancel),
             ImportKind.Areas => await Areas(path, choices, cancel),
             ImportKind.Calendar => Calendar(CalendarFiles.Read(await File.ReadAllTextAsync(path, cancel), clock.Now().Year)),
             ImportKind.Policies => Policies(path),

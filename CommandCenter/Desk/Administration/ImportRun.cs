@@ -24,6 +24,12 @@ public enum ImportKind
 
     /// <summary>Tickets through a profile.</summary>
     Tickets,
+
+    /// <summary>Devices through a profile.</summary>
+    Devices,
+
+    /// <summary>Measurements through a profile, played in time order.</summary>
+    Measurements,
 }
 
 /// <summary>How an import stands.</summary>
@@ -54,19 +60,19 @@ public enum ImportState
 /// <summary>How a file is to be imported; which of them count depends on the kind.</summary>
 public sealed record ImportChoices
 {
-    /// <summary>Tickets: the name of a profile that comes with the product.</summary>
+    /// <summary>Tickets, devices, measurements: the name of a profile that comes with the product.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>Tickets: a profile of the administrator's own, as JSON; it counts before <see cref="Profile"/>.</summary>
+    /// <summary>Tickets, devices, measurements: a profile of the administrator's own, as JSON; it counts before <see cref="Profile"/>.</summary>
     public string? OwnProfile { get; init; }
 
-    /// <summary>Tickets: "now" for the state of clocks.</summary>
+    /// <summary>Tickets: "now" for the state of clocks. Measurements: "now"; what lies further ahead raises nothing.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Tickets: compute due instants from policies even where the source gives them.</summary>
     public bool IgnoreTargets { get; init; }
 
-    /// <summary>Tickets: not history.</summary>
+    /// <summary>Tickets, measurements: not history.</summary>
     public bool Live { get; init; }
 
     /// <summary>Areas: what the polygons are.</summary>

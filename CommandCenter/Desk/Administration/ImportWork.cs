@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Areas;
+using CommandCenter.Devices.Import;
 using CommandCenter.Platform.Files;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Kit;
@@ -17,7 +18,7 @@ public sealed record ImportOutcome(IReadOnlyList<ReportLine> Lines, string? Reje
 
 /// <summary>Hands an uploaded file to the room whose rows it writes. Every kind may be run again over what an earlier attempt has committed.</summary>
 public sealed class ImportWork(
-    ImportDesk desk, AreaImport areas, SlaDesk sla, CategoryDesk categories, TicketImport tickets, IServiceProvider services)
+    ImportDesk desk, AreaImport areas, SlaDesk sla, CategoryDesk categories, TicketImport tickets, DeviceFiles devices, IServiceProvider services)
 {
     private const int MostProblems = 100;
 
@@ -30,8 +31,11 @@ public sealed class ImportWork(
         var (path, choices, actor) = (desk.PathOf(run.Id), run.ReadChoices(), new Actor(run.StartedById, run.StartedBy));
         if (run.Kind == ImportKind.Tickets)
             return await Tickets(run, path, choices, actor, progress, cancel);
+        if (run.Kind == ImportKind.Measurements)
+            return await devices.Measurements(run, choices, actor, progress, cancel);
         var outcome = run.Kind switch
         {
+            ImportKind.Devices => await devices.Devices(run, choices, actor, cancel),
             ImportKind.Areas => await Areas(path, choices, actor, cancel),
             ImportKind.Calendar => await Calendar(path, choices, actor, cancel),
             ImportKind.Policies => await Policies(path, actor, cancel),
@@ -42,24 +46,34 @@ public sealed class ImportWork(
         return outcome;
     }
 
-    /// <summary>The profile an import reads tickets by.</summary>
+    /// <summary>Whether the choices name a profile that can be read; a kind that needs none is content with any.</summary>
     /// <exception cref="ProfileProblem">There is none, or it is wrong.</exception>
-    public static ImportProfile ProfileOf(ImportChoices choices) => choices switch
+    public static void CheckProfile(ImportKind kind, ImportChoices choices) => _ = kind switch
     {
-        { OwnProfile: { Length: > 0 } json } => ImportProfile.Read(json),
-        { Profile: { Length: > 0 } name } when ImportProfile.Shelf.Names.Contains(name) => ImportProfile.Shelf.Find(name),
-        _ => throw new ProfileProblem($"No profile was chosen; there are {string.Join(", ", ImportProfile.Shelf.Names)}, or bring your own."),
+        ImportKind.Tickets => ImportProfile.Shelf.Chosen(choices.Profile, choices.OwnProfile),
+        ImportKind.Devices => DeviceProfile.Shelf.Chosen(choices.Profile, choices.OwnProfile),
+        ImportKind.Measurements => MeasurementProfile.Shelf.Chosen(choices.Profile, choices.OwnProfile),
+        _ => (SourceProfile?)null,
+    };
+
+    /// <summary>The profiles that come with the product for a kind of file; none where it needs none.</summary>
+    public static IReadOnlyList<string> Profiles(ImportKind kind) => kind switch
+    {
+        ImportKind.Tickets => ImportProfile.Shelf.Names,
+        ImportKind.Devices => DeviceProfile.Shelf.Names,
+        ImportKind.Measurements => MeasurementProfile.Shelf.Names,
+        _ => [],
     };
 
     /// <summary>How a tickets file is read.</summary>
     public ImportOptions OptionsOf(ImportRun run, ImportChoices choices) => new()
     {
         Path = desk.PathOf(run.Id),
-        Profile = ProfileOf(choices),
+        Profile = ImportProfile.Shelf.Chosen(choices.Profile, choices.OwnProfile),
         AsOf = choices.AsOf,
         IgnoreTargets = choices.IgnoreTargets,
         Live = choices.Live,
-        RejectsPath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(desk.PathOf(run.Id))!, $"{run.Id:N}.rejects.csv"),
+        RejectsPath = desk.NewRejectsOf(run.Id),
     };
 
     private async Task<ImportOutcome> Tickets(ImportRun run, string path, ImportChoices choices, Actor actor, IProgress<ImportProgress> progress, CancellationToken cancel)

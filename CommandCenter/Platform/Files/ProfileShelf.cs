@@ -10,6 +10,17 @@ public sealed class ProfileShelf<T>(string sort, Func<string, T> read) where T :
     /// <summary>The names of the profiles that come with the product.</summary>
     public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
 
+    /// <summary>What was chosen where nobody can name a file: a profile of the product, or one's own.</summary>
+    /// <param name="name">The name of a profile that comes with the product.</param>
+    /// <param name="json">A profile of one's own; it counts before <paramref name="name"/>.</param>
+    /// <exception cref="ProfileProblem">There is none, or it is wrong.</exception>
+    public T Chosen(string? name, string? json) => json switch
+    {
+        { Length: > 0 } => read(json),
+        _ when name is not null && Names.Contains(name) => Find(name),
+        _ => throw new ProfileProblem($"No profile was chosen; there are {string.Join(", ", Names)}, or bring your own."),
+    };
+
     /// <summary>A profile by its name, or from a file.</summary>
     /// <exception cref="ProfileProblem">There is none, or it is wrong.</exception>
     public T Find(string nameOrFile)
