@@ -1,61 +1,35 @@
-using CommandCenter.Platform.Http;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 
 namespace CommandCenter.Access.Administration;
 
-/// <summary>What the pages of this room's administration share: who acts, asking before what hurts, showing a secret once, and saying a refusal.</summary>
-public abstract class AdministrationPage : ComponentBase, IDisposable
+/// <summary>What the pages of this room's administration share beside acting: the room's texts, asking before what hurts, showing a secret once.</summary>
+public abstract class AdministrationPage : ActingScreen
 {
-    private readonly CancellationTokenSource ending = new();
-
     /// <summary>The room's texts.</summary>
     [Inject] protected IStringLocalizer<AccessText> Text { get; private set; } = null!;
 
     /// <summary>Opens dialogs.</summary>
     [Inject] protected IDialogService Dialogs { get; private set; } = null!;
 
-    /// <summary>Who is signed in on this circuit.</summary>
-    [CascadingParameter] protected Task<AuthenticationState> SignedIn { get; private set; } = null!;
-
-    /// <summary>Who acts.</summary>
-    protected Caller By { get; private set; } = null!;
-
     /// <summary>Why the last thing was refused, in words; null when it was done.</summary>
-    protected string? Problem { get; private set; }
-
-    /// <summary>Ends with the page.</summary>
-    protected CancellationToken Ending => ending.Token;
+    protected string? Problem => Refused is null ? null : Text.Of(Refused);
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        By = Caller.From((await SignedIn).User);
-        await Load();
-    }
+    protected override Task OnParametersSetAsync() => Load();
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task Load();
 
-    /// <summary>Does something and shows the page anew; false where it was refused, and the reason is said.</summary>
-    protected async Task<bool> Act(Func<Task> act)
+    /// <summary>Does something and shows the page anew.</summary>
+    protected override async Task<bool> Act(Func<Task> act)
     {
-        Problem = null;
-        try
-        {
-            await act();
-        }
-        catch (Refusal refusal)
-        {
-            Problem = Text.Of(refusal);
-            StateHasChanged();
-            return false;
-        }
-        await Load();
+        var done = await base.Act(act);
+        if (done)
+            await Load();
         StateHasChanged();
-        return true;
+        return done;
     }
 
     /// <summary>Does something that takes a person's time, such as asking them. The menu it was chosen from closes first: it waits for its item's work to end.</summary>
@@ -89,13 +63,5 @@ public abstract class AdministrationPage : ComponentBase, IDisposable
         {
             await DispatchExceptionAsync(problem);
         }
-    }
-
-    /// <summary>Stops reading.</summary>
-    public void Dispose()
-    {
-        ending.Cancel();
-        ending.Dispose();
-        GC.SuppressFinalize(this);
     }
 }

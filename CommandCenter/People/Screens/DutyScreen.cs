@@ -1,20 +1,16 @@
 using System.Globalization;
 using CommandCenter.Access;
 using CommandCenter.People.Rosters;
-using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Time;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 
 namespace CommandCenter.People.Screens;
 
 /// <summary>What pages and panels about duty share: who acts, what was refused, reading anew when rosters change, and ending with the page.</summary>
-public abstract class DutyScreen : ComponentBase, IDisposable
+public abstract class DutyScreen : ActingScreen
 {
-    private readonly CancellationTokenSource ending = new();
-
     /// <summary>The room's texts.</summary>
     [Inject] protected IStringLocalizer<PeopleText> Text { get; private set; } = null!;
 
@@ -33,29 +29,14 @@ public abstract class DutyScreen : ComponentBase, IDisposable
     /// <summary>Time.</summary>
     [Inject] protected TimeProvider Clock { get; private set; } = null!;
 
-    /// <summary>Who is signed in on this circuit.</summary>
-    [CascadingParameter] protected Task<AuthenticationState> SignedIn { get; private set; } = null!;
-
-    /// <summary>Who acts.</summary>
-    protected Caller By { get; private set; } = null!;
-
-    /// <summary>Why the last thing was refused; null when it was done.</summary>
-    protected Refusal? Refused { get; set; }
-
-    /// <summary>Whether something is being done.</summary>
-    protected bool Busy { get; private set; }
-
-    /// <summary>Ends with the page.</summary>
-    protected CancellationToken Ending => ending.Token;
-
     /// <summary>Today in the city.</summary>
     protected DateOnly Today => City.DayOf(Clock.GetUtcNow());
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        By = Caller.From((await SignedIn).User);
-        Book.Changed += Refresh;
+        await base.OnInitializedAsync();
+        Book.Changed += Changed;
     }
 
     /// <inheritdoc/>
@@ -64,31 +45,12 @@ public abstract class DutyScreen : ComponentBase, IDisposable
     /// <summary>Reads what is shown.</summary>
     protected abstract Task Load();
 
-    /// <summary>Does something and shows anew; false where it was refused, and <see cref="Refused"/> says why. What was begun is finished even if the page is left.</summary>
-    protected async Task<bool> Act(Func<Task> act)
+    /// <summary>Does something and shows anew.</summary>
+    protected override Task<bool> Act(Func<Task> act) => base.Act(async () =>
     {
-        if (Busy)
-            return false;
-        (Busy, Refused) = (true, null);
-        try
-        {
-            await act();
-            await Load();
-            return true;
-        }
-        catch (Refusal refusal)
-        {
-            Refused = refusal;
-            return false;
-        }
-        finally
-        {
-            Busy = false;
-        }
-    }
-
-    /// <summary>The class of a field: marked when it was refused.</summary>
-    protected string Bad(string field) => string.Equals(Refused?.Field, field, StringComparison.Ordinal) ? "bad" : "";
+        await act();
+        await Load();
+    });
 
     /// <summary>Whose a roster is: its department, or the center.</summary>
     protected string OwnerOf(Guid? departmentId) => departmentId is not { } id ? Text["Center"] : Departments.Find(id)?.NameFor(CultureInfo.CurrentUICulture) ?? Text["Department"];
@@ -105,32 +67,14 @@ public abstract class DutyScreen : ComponentBase, IDisposable
     /// <summary>An instant with its day, unless it is today's.</summary>
     protected string When(DateTimeOffset at) => City.DayOf(at) == Today ? Formats.TimeOfDay(at, City.Zone) : $"{Date(City.DayOf(at))} {Formats.TimeOfDay(at, City.Zone)}";
 
-    // From the Journal's thread; a failure to read is the circuit's to show.
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        if (ending.IsCancellationRequested)
-            return;
-        try
-        {
-            await Load();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-        catch (Exception problem)
-        {
-            await DispatchExceptionAsync(problem);
-        }
-    });
+    // From the Journal's thread.
+    private void Changed() => Refresh(Load);
 
     /// <summary>Stops listening and what the page waits for.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
-        Book.Changed -= Refresh;
-        ending.Cancel();
-        ending.Dispose();
+        Book.Changed -= Changed;
+        base.Dispose();
         GC.SuppressFinalize(this);
     }
 }
