@@ -22,7 +22,7 @@ internal sealed class MortalCity : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly Random random;
     private Death death = new();
-    private int livesLeft;
+    private bool mortal;
     private AuthenticationHeaderValue? key;
 
     private MortalCity(TestDatabase database, int seed) => (this.database, random) = (database, new Random(seed));
@@ -30,6 +30,9 @@ internal sealed class MortalCity : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(CitySeed.Thursday);
 
     public TestServer Server { get; private set; } = null!;
+
+    /// <summary>What was last answered, for a failure to say.</summary>
+    public string? Heard { get; set; }
 
     /// <summary>How often it has died.</summary>
     public int Deaths { get; private set; }
@@ -43,11 +46,11 @@ internal sealed class MortalCity : IAsyncDisposable
         return city;
     }
 
-    /// <summary>From here on it dies so often, each time after a few to some hundred words to the database.</summary>
-    public void BecomeMortal(int lives)
+    /// <summary>From here on it dies again and again, each time after a few to some hundred words to the database.</summary>
+    public void BecomeMortal()
     {
-        livesLeft = lives;
-        death.After(random.Next(1, 120));
+        mortal = true;
+        death.After(random.Next(1, 110));
     }
 
     /// <summary>A sender's requests: the same key in every life.</summary>
@@ -89,22 +92,25 @@ internal sealed class MortalCity : IAsyncDisposable
             if (done)
                 return;
         }
-        Assert.Fail($"'{what}' was not done in 40 attempts.");
+        Assert.Fail($"'{what}' was not done in 40 attempts. Last heard: {Heard}");
     }
 
     /// <summary>Moves the clock on and does what is due then, whoever dies over it.</summary>
     public async Task Pass(TimeSpan time)
     {
         Clock.Advance(time);
-        for (var round = 0; round < 2; round++) // what was claimed by a dead server comes back after its claim has ended
+        for (var deaths = -1; deaths != Deaths;)
         {
+            deaths = Deaths;
             await Until("what is due", async () =>
             {
                 await Server.Pump();
                 return true;
             });
-            Clock.Advance(DeadlinePump.ClaimDuration + TimeSpan.FromSeconds(1));
+            Clock.Advance(DeadlinePump.ClaimDuration + TimeSpan.FromSeconds(1)); // what a dead server had claimed comes back
         }
+        if (time > TimeSpan.Zero)
+            await Pass(TimeSpan.Zero);
     }
 
     /// <summary>Does something while the intake's queue is read.</summary>
@@ -150,7 +156,7 @@ internal sealed class MortalCity : IAsyncDisposable
     /// <summary>The end: from now on nobody dies.</summary>
     public async Task BecomeImmortal()
     {
-        livesLeft = 0;
+        mortal = false;
         death.Never();
         await Until("the rest", async () =>
         {
@@ -178,8 +184,8 @@ internal sealed class MortalCity : IAsyncDisposable
         await Server.DisposeAsync();
         Clock.Advance(Leases.Duration + TimeSpan.FromSeconds(1)); // what the dead one held is held by time
         await Begin();
-        if (--livesLeft > 0)
-            death.After(random.Next(1, 200));
+        if (mortal)
+            death.After(random.Next(1, 110));
     }
 
     private async Task Begin()
