@@ -16,9 +16,10 @@ public sealed class BenchmarkCity : IAsyncDisposable
 {
     private readonly WebApplication host;
     private readonly DirectoryInfo folder;
+    private readonly bool isTheirs;
 
-    private BenchmarkCity(WebApplication host, DirectoryInfo folder, string connectionString, IReadOnlyList<Device> devices) =>
-        (this.host, this.folder, ConnectionString, Devices) = (host, folder, connectionString, devices);
+    private BenchmarkCity(WebApplication host, DirectoryInfo folder, bool isTheirs, string connectionString, IReadOnlyList<Device> devices) =>
+        (this.host, this.folder, this.isTheirs, ConnectionString, Devices) = (host, folder, isTheirs, connectionString, devices);
 
     /// <summary>The gauges.</summary>
     public IReadOnlyList<Device> Devices { get; }
@@ -29,11 +30,15 @@ public sealed class BenchmarkCity : IAsyncDisposable
     /// <summary>A registered service.</summary>
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
+    /// <summary>Opens one without gauges on the embedded database of a folder, which outlives it.</summary>
+    public static Task<BenchmarkCity> Open(string folder) => Open(DatabaseProvider.Sqlite, connection: null, new DirectoryInfo(folder), devices: 0, isTheirs: true);
+
     /// <summary>Opens one on a fresh database.</summary>
-    public static async Task<BenchmarkCity> Open(DatabaseProvider provider, string? server, string name, int devices)
+    public static async Task<BenchmarkCity> Open(DatabaseProvider provider, string? server, string name, int devices) =>
+        await Open(provider, server is null ? null : await CreateDatabase(server, $"benchmark_{name}"), Directory.CreateTempSubdirectory("commandcenter-benchmark-"), devices, isTheirs: false);
+
+    private static async Task<BenchmarkCity> Open(DatabaseProvider provider, string? connection, DirectoryInfo folder, int devices, bool isTheirs)
     {
-        var folder = Directory.CreateTempSubdirectory("commandcenter-benchmark-");
-        var connection = server is null ? null : await CreateDatabase(server, $"benchmark_{name}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = HomeFolder.Root });
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,7 +53,7 @@ public sealed class BenchmarkCity : IAsyncDisposable
         foreach (var follower in host.Services.GetServices<IFollowJournal>())
             await follower.Rebuild(CancellationToken.None);
         var made = await AddDevices(host.Services, devices);
-        return new BenchmarkCity(host, folder, DatabaseProviders.ConnectionString(new DatabaseOptions { Provider = provider, ConnectionString = connection }, folder.FullName), made);
+        return new BenchmarkCity(host, folder, isTheirs, DatabaseProviders.ConnectionString(new DatabaseOptions { Provider = provider, ConnectionString = connection }, folder.FullName), made);
     }
 
     /// <inheritdoc/>
@@ -57,7 +62,8 @@ public sealed class BenchmarkCity : IAsyncDisposable
         await host.DisposeAsync();
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        if (!isTheirs)
+            folder.Delete(recursive: true);
     }
 
     private static async Task<IReadOnlyList<Device>> AddDevices(IServiceProvider services, int count)

@@ -1,21 +1,33 @@
 using CommandCenter.Benchmarks;
 using CommandCenter.Platform.Data;
 
-// dotnet run -c Release --project CommandCenter.Benchmarks [-- <measurements> [<file>]]
-// Prints the table; with a file, puts it there between the two marks.
-var count = args.Length > 0 && int.TryParse(args[0], out var asked) ? asked : 200_000;
-var results = new List<IntakeResult>();
-results.AddRange(await IntakeBenchmark.Run(DatabaseProvider.Sqlite, connectionString: null, count));
-if (PostgreSql.Missing is { } missing)
+// dotnet run -c Release --project CommandCenter.Benchmarks -- intake|glass [<count> [<file>]]
+// Prints the table; with a file, puts it there between the two marks of its name.
+var name = args.Length > 0 ? args[0] : "intake";
+var count = args.Length > 1 && int.TryParse(args[1], out var asked) ? asked : name == "glass" ? 200 : 200_000;
+var table = name switch
 {
-    await Console.Error.WriteLineAsync(missing);
-}
-else
-{
-    await using var server = await PostgreSql.Start();
-    results.AddRange(await IntakeBenchmark.Run(DatabaseProvider.PostgreSql, server.ConnectionString, count));
-}
-var table = IntakeTable.Of(results);
+    "intake" => await Intake(),
+    "glass" when GlassBenchmark.Missing is { } missing => missing,
+    "glass" => Tables.Of(await GlassBenchmark.Run(count)),
+    _ => $"'{name}' is not a benchmark: intake, glass.",
+};
 Console.WriteLine(table);
-if (args.Length > 1)
-    await IntakeTable.Put(args[1], table);
+if (args.Length > 2 && table.Contains('|', StringComparison.Ordinal))
+    await Tables.Put(args[2], name, table);
+
+async Task<string> Intake()
+{
+    var results = new List<IntakeResult>();
+    results.AddRange(await IntakeBenchmark.Run(DatabaseProvider.Sqlite, connectionString: null, count));
+    if (PostgreSql.Missing is { } missing)
+    {
+        await Console.Error.WriteLineAsync(missing);
+    }
+    else
+    {
+        await using var server = await PostgreSql.Start();
+        results.AddRange(await IntakeBenchmark.Run(DatabaseProvider.PostgreSql, server.ConnectionString, count));
+    }
+    return Tables.Of(results);
+}
