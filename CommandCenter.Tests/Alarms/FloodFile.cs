@@ -12,6 +12,9 @@ internal static class FloodFile
     private static readonly TimeSpan Colombo = TimeSpan.FromHours(5.5);
     private static readonly Dictionary<string, int> Statuses = new() { ["Normal"] = 0, ["Alert"] = 1, ["Minor Flood"] = 2, ["Major Flood"] = 3 };
 
+    /// <summary>Where it is. Skips the running test where it is not there.</summary>
+    public static string Path => System.IO.Path.Combine(RealData.Require(), "flood", "lk_river_levels_2020_2024.csv");
+
     /// <summary>The other spellings of a station, by the one it is known under.</summary>
     public static IReadOnlyDictionary<string, string[]> Aliases { get; } = new Dictionary<string, string[]>
     {
@@ -25,11 +28,7 @@ internal static class FloodFile
     public static string Station(string spelling) => Aliases.FirstOrDefault(a => a.Value.Contains(spelling)).Key ?? spelling;
 
     /// <summary>Every reading with an instant and a level, in the order of the file. Skips the running test where the file is not there.</summary>
-    public static IReadOnlyList<FloodReading> Read()
-    {
-        var lines = File.ReadLines(Path.Combine(RealData.Require(), "flood", "lk_river_levels_2020_2024.csv"));
-        return [.. lines.Skip(1).Select(l => l.Split(',')).Select(Reading).OfType<FloodReading>()];
-    }
+    public static IReadOnlyList<FloodReading> Read() => [.. File.ReadLines(Path).Skip(1).Select(l => l.Split(',')).Select(Reading).OfType<FloodReading>()];
 
     private static FloodReading? Reading(string[] cells)
     {
