@@ -74,15 +74,15 @@ public sealed class CityFiguresTests
 
         Assert.Equal(
         [
-            new FigureSample(noon.AddHours(-3), Open: 3, AtRisk: 1, Breached: 0, Undispatched: 0, ToSign: 1, Suspended: 1, OpenedToday: 0, ClosedToday: 0),
-            new FigureSample(noon, Open: 3, AtRisk: 0, Breached: 1, Undispatched: 1, ToSign: 0, Suspended: 1, OpenedToday: 1, ClosedToday: 1),
+            new FigureSample(noon.AddHours(-3), Open: 3, AtRisk: 1, Breached: 0, Undispatched: 0, OpenedToday: 0, ClosedToday: 0),
+            new FigureSample(noon, Open: 3, AtRisk: 0, Breached: 1, Undispatched: 1, OpenedToday: 1, ClosedToday: 1),
         ], samples);
     }
 
     [Fact]
     public void Yesterday_is_the_sample_of_a_day_ago_and_none_where_there_is_none()
     {
-        FigureSample Sample(TimeSpan ago, int open) => new(Now - ago, open, 0, 0, 0, 0, 0, 0, 0);
+        FigureSample Sample(TimeSpan ago, int open) => new(Now - ago, open, 0, 0, 0, 0, 0);
         var trend = FigureTrend.None with { Samples = [Sample(TimeSpan.FromHours(24.1), 7), Sample(TimeSpan.FromHours(23.8), 8), Sample(TimeSpan.FromHours(1), 9)] };
 
         Assert.Equal(7, trend.Yesterday(Now)!.Open);

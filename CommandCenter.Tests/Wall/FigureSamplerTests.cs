@@ -35,8 +35,8 @@ public sealed class FigureSamplerTests
         Assert.Equal(new FigureRate(3, 4), trend.OnTime);
         Assert.Equal((1, 0), (trend.UsualOpened, trend.UsualClosed)); // (2 + 1 + 0 + 0) / 4 and 1 / 4
         Assert.Equal((97, Now.AddDays(-1), Now), (trend.Samples.Count, trend.Samples[0].At, trend.Samples[^1].At));
-        Assert.Equal(new FigureSample(Now.AddDays(-1), 1, 0, 0, 0, 0, 0, 0, 0), trend.Yesterday(Now));
-        Assert.Equal(new FigureSample(Now, 2, 0, 1, 1, 0, 0, 1, 0), trend.Samples[^1]);
+        Assert.Equal(new FigureSample(Now.AddDays(-1), 1, 0, 0, 0, 0, 0), trend.Yesterday(Now));
+        Assert.Equal(new FigureSample(Now, 2, 0, 1, 1, 1, 0), trend.Samples[^1]);
         Assert.Equal(0, trend.Samples[47].Breached);
         Assert.Equal(1, trend.Samples[49].Breached);
     }

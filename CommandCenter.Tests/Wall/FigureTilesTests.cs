@@ -43,7 +43,7 @@ public sealed class FigureTilesTests
     [Fact]
     public void Figures_stand_beside_yesterdays_and_beside_the_usual()
     {
-        var before = new FigureSample(Now.AddDays(-1), 5, 0, 0, 0, 0, 0, 0, 0);
+        var before = new FigureSample(Now.AddDays(-1), 5, 0, 0, 0, 0, 0);
         var tiles = Tiles([Ticket(), Ticket()], new FigureTrend(Now, [before], 12, null, null)).ToDictionary(t => t.Key);
 
         Assert.Equal(("昨日 5", "3", "fall"), (tiles["Open"].Foot, tiles["Open"].Verdict, tiles["Open"].Arrow));

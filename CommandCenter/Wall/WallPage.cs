@@ -2,8 +2,10 @@ using CommandCenter.Access;
 using CommandCenter.Alarms;
 using CommandCenter.Devices;
 using CommandCenter.People;
+using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Live;
 using CommandCenter.Tickets;
+using CommandCenter.Wall.Takeover;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -18,11 +20,18 @@ public abstract class WallPage : ComponentBase, IAsyncDisposable
     // Wedges creep and days begin without any change.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    private readonly TakeoverWatch takeover = new();
     private LiveWatch? watch;
     private Caller? caller;
 
     /// <summary>What is shown; null before it is known who looks.</summary>
     protected WallPicture? Picture { get; private set; }
+
+    /// <summary>The Critical alarm that has the screen; null where the scene has it.</summary>
+    protected AlarmView? TakenBy { get; private set; }
+
+    /// <summary>Whether a new Critical alarm may take this screen over: the address of a screen says what it is for.</summary>
+    [SupplyParameterFromQuery(Name = "takeover")] public bool? MayBeTaken { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = null!;
 
@@ -80,6 +89,7 @@ public abstract class WallPage : ComponentBase, IAsyncDisposable
     private void Look()
     {
         Picture = Reader.Read(caller!);
+        TakenBy = MayBeTaken == true ? takeover.Look(Picture.Alarms, Clock.Now()) : null;
         Pictured(Picture);
     }
 }

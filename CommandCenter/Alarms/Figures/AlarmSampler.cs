@@ -6,13 +6,13 @@ namespace CommandCenter.Alarms;
 
 /// <summary>How many alarms there were at an instant.</summary>
 /// <param name="At">The instant.</param>
-/// <param name="Active">Raised and not cleared.</param>
-/// <param name="Unacknowledged">Raised and acknowledged by nobody.</param>
+/// <param name="Active">Raised and not cleared, hidden ones left out.</param>
+/// <param name="Unacknowledged">Raised and acknowledged by nobody, hidden ones left out.</param>
 public sealed record AlarmSample(DateTimeOffset At, int Active, int Unacknowledged);
 
 /// <summary>
 /// Keeps the last day of alarm figures for the small lines beside them. At start it is computed from the rows, then samples of the live set are taken; each node keeps its own.
-/// What was hidden at an instant is not known afterwards, so hidden alarms count.
+/// What is shelved, suppressed or out of service counts no more than it does beside them; since when it is hidden the row does not say, so of the past it is left out altogether.
 /// </summary>
 public sealed class AlarmSampler(IDbContextFactory<CityDb> databases, AlarmsLive live, TimeProvider clock, ILogger<AlarmSampler> logger) : Worker(clock, logger)
 {
@@ -44,15 +44,15 @@ public sealed class AlarmSampler(IDbContextFactory<CityDb> databases, AlarmsLive
 
     private AlarmSample Now(DateTimeOffset now)
     {
-        var alarms = live.Set.Items.Values;
-        return new(now, alarms.Count(a => a.IsActive), alarms.Count(a => a.IsUnacknowledged));
+        var shown = live.Set.Items.Values.Where(a => a.Hiding == AlarmHiding.None).ToList();
+        return new(now, shown.Count(a => a.IsActive), shown.Count(a => a.IsUnacknowledged));
     }
 
     private async Task<IReadOnlyList<AlarmSample>> Past(DateTimeOffset now, CancellationToken cancel)
     {
         var since = now - Span;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await db.Set<Alarm>().Where(a => !a.History && a.RaisedAt <= now && (a.State != AlarmState.Normal || a.ClearedAt >= since || a.AcknowledgedAt >= since))
+        var rows = await db.Set<Alarm>().Where(a => !a.History && a.Hiding == AlarmHiding.None && a.RaisedAt <= now && (a.State != AlarmState.Normal || a.ClearedAt >= since || a.AcknowledgedAt >= since))
             .Select(a => new { a.RaisedAt, a.ClearedAt, a.AcknowledgedAt }).ToListAsync(cancel);
         var steps = (int)(Span / Step);
         return [.. Enumerable.Range(0, steps + 1).Select(i => now - (steps - i) * Step).Select(at => new AlarmSample(

@@ -43,7 +43,7 @@ public static class FigureHistory
 
     private static FigureSample Sample(IReadOnlyCollection<TicketSpan> tickets, ILookup<Guid, SuspendedSpan> pauses, DateTimeOffset at, DateTimeOffset today)
     {
-        int open = 0, atRisk = 0, breached = 0, undispatched = 0, toSign = 0, suspended = 0, openedToday = 0, closedToday = 0;
+        int open = 0, atRisk = 0, breached = 0, undispatched = 0, openedToday = 0, closedToday = 0;
         foreach (var ticket in tickets)
         {
             openedToday += ticket.OpenedAt >= today && ticket.OpenedAt <= at ? 1 : 0;
@@ -54,12 +54,10 @@ public static class FigureHistory
             var (risk, due) = ticket.ClockAt(at);
             var (late, warned) = (due < at, risk <= at && !paused);
             open++;
-            suspended += paused ? 1 : 0;
             breached += late ? 1 : 0;
             atRisk += warned && !late ? 1 : 0;
-            toSign += ticket.ToSignAt(at) ? 1 : 0;
             undispatched += ticket.UndispatchedAt(at) ? 1 : 0;
         }
-        return new(at, open, atRisk, breached, undispatched, toSign, suspended, openedToday, closedToday);
+        return new(at, open, atRisk, breached, undispatched, openedToday, closedToday);
     }
 }

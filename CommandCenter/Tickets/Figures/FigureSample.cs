@@ -6,17 +6,13 @@ namespace CommandCenter.Tickets;
 /// <param name="AtRisk">Open and inside the warning window.</param>
 /// <param name="Breached">Open and past due.</param>
 /// <param name="Undispatched">Open and with no department.</param>
-/// <param name="ToSign">Dispatched and not signed.</param>
-/// <param name="Suspended">Suspended.</param>
 /// <param name="OpenedToday">Opened between midnight and the instant.</param>
 /// <param name="ClosedToday">Closed between midnight and the instant.</param>
-public sealed record FigureSample(
-    DateTimeOffset At, int Open, int AtRisk, int Breached, int Undispatched, int ToSign, int Suspended, int OpenedToday, int ClosedToday)
+public sealed record FigureSample(DateTimeOffset At, int Open, int AtRisk, int Breached, int Undispatched, int OpenedToday, int ClosedToday)
 {
     /// <summary>The sample of live figures.</summary>
     public static FigureSample Of(CityFigures figures) => new(
-        figures.At, figures.Open.All, figures.Open.AtRisk, figures.Open.Breached, figures.Undispatched,
-        figures.Of(TicketState.Dispatched).All, figures.Of(TicketState.Suspended).All, figures.OpenedToday, figures.ClosedToday);
+        figures.At, figures.Open.All, figures.Open.AtRisk, figures.Open.Breached, figures.Undispatched, figures.OpenedToday, figures.ClosedToday);
 }
 
 /// <summary>A share with what it was divided from.</summary>
