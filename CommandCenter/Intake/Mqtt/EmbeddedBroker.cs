@@ -50,8 +50,16 @@ public sealed partial class EmbeddedBroker(IntakeOptions options, MqttDoor door,
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        if (server is { IsStarted: true })
-            await server.StopAsync(new MqttServerStopOptions());
+        try
+        {
+            if (server is { IsStarted: true })
+                await server.StopAsync(new MqttServerStopOptions());
+        }
+        catch (InvalidOperationException problem)
+        {
+            // The library walks a list of listeners that an ending connection changes. The program stops all the same, and with it every connection.
+            LogStoppedRoughly(problem);
+        }
         await base.StopAsync(cancellationToken);
     }
 
@@ -147,6 +155,9 @@ public sealed partial class EmbeddedBroker(IntakeOptions options, MqttDoor door,
         stopping.Dispose();
         base.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The MQTT broker did not end in good order")]
+    private partial void LogStoppedRoughly(Exception problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "MQTT clients are served at {Addresses} port {Port} (TLS: {Tls}, authentication: {Authentication})")]
     private partial void LogListens(string addresses, int port, bool tls, MqttAuthentication authentication);
