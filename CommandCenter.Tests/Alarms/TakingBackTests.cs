@@ -122,7 +122,7 @@ public class TakingBackTests
     {
         await using var city = await AlarmCity.Open();
         await CitySeed.Into(city.Server.Services, Cancel);
-        var ticket = await Open(city);
+        var ticket = await Open(city, CitySeed.Pothole);
         var desk = city.Server.Get<TicketDesk>();
         await desk.Do(Caller.System, ticket.Number, TicketVerb.Accept, new VerbInput(), Cancel);
         var sent = await desk.Do(Caller.System, ticket.Number, TicketVerb.Dispatch, new VerbInput { Department = "SW" }, Cancel);
@@ -132,8 +132,8 @@ public class TakingBackTests
         Assert.Equal((null, sent.ResolutionDueAt), (back.SignDueAt, back.ResolutionDueAt));
     }
 
-    private static Task<Ticket> Open(AlarmCity city) =>
-        city.Server.Get<TicketOpening>().Open(Caller.System, new TicketRequest { Title = "闻到煤气味", Category = CitySeed.Leak, Latitude = 30.551, Longitude = 114.25 }, null, Cancel);
+    private static Task<Ticket> Open(AlarmCity city, string category = CitySeed.Leak) =>
+        city.Server.Get<TicketOpening>().Open(Caller.System, new TicketRequest { Title = "闻到煤气味", Category = category, Latitude = 30.551, Longitude = 114.25 }, null, Cancel);
 
     private static async Task<List<string>> Told(AlarmCity city, Ticket ticket)
     {

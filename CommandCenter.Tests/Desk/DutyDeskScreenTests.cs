@@ -1,3 +1,4 @@
+using System.Net;
 using CommandCenter.Access;
 using CommandCenter.Alarms;
 using CommandCenter.Platform.Journal;
@@ -34,8 +35,8 @@ public sealed class DutyDeskScreenTests(Browser browser)
         await desk.Shows(".d .dh .st", "未确认");
         await desk.Counts(".undo", 0);
         await using var db = server.Db();
-        Assert.Equal(["AlarmRaised", "AlarmAcknowledged", "AlarmUnacknowledged"], await db.Set<JournalEntry>().Where(e => e.Subject == AlarmSubject.Name)
-            .GroupBy(e => e.SubjectId).Where(g => g.Count() > 1).SelectMany(g => g).OrderBy(e => e.Id).Select(e => e.Event).ToListAsync(Cancel));
+        Assert.Equal(["AlarmAcknowledged", "AlarmUnacknowledged"],
+            await db.Set<JournalEntry>().Where(e => e.Subject == AlarmSubject.Name && e.Event != "AlarmRaised").OrderBy(e => e.Id).Select(e => e.Event).ToListAsync(Cancel));
         desk.AssertClean();
     }
 
@@ -54,6 +55,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
         await desk.Page.Locator($".choice[data-ticket='{ticket.Number}']").ClickAsync();
         await desk.Shows(".said", ticket.Number);
         await desk.Shows(".undo", ticket.Number);
+        await desk.Counts(".mud-dialog", 0); // while one is open, keys are its own
         await desk.Page.Keyboard.PressAsync("t");
         await desk.Page.WaitForURLAsync($"**/tickets/{ticket.Number}");
         await desk.Sees("关联告警");
@@ -93,10 +95,10 @@ public sealed class DutyDeskScreenTests(Browser browser)
     private static async Task<Ticket> Furnish(TestServer server)
     {
         await CitySeed.Into(server.Services, Cancel);
-        var city = AlarmCity.On(server);
-        await city.Devices("gas", "GD-1");
-        await city.Send(city.Signal("GD-1", 12));
-        await city.Send(city.Outside("k-1", "Medium"));
+        await AlarmCity.On(server).Devices("gas", "GD-1");
+        using var sensor = await server.Client(Scope.AlarmsWrite, Scope.MeasurementsWrite);
+        Assert.Equal(HttpStatusCode.OK, (await sensor.Tell("measurements", new { device = "GD-1", value = 12 })).Status);
+        Assert.Equal(HttpStatusCode.OK, (await sensor.Tell("alarms", new { key = "k-1", kind = "raise", priority = "Medium", title = "烟感", latitude = 30.55, longitude = 114.25, placeText = "湖滨市场 B 区" })).Status);
         var ticket = await server.Get<TicketOpening>().Open(Caller.System, new TicketRequest { Title = "闻到煤气味", Category = CitySeed.Leak, Latitude = 30.551, Longitude = 114.25, Address = "花园里 7 栋" }, null, Cancel);
         await server.Settle();
         return ticket;

@@ -37,6 +37,19 @@ public sealed class UndoSlotTests
     }
 
     [Fact]
+    public void Alarms_near_an_alarm_are_those_that_stand_the_worst_first()
+    {
+        var alarm = AlarmQueueTests.Alarm("AL-1") with { Latitude = 30.55, Longitude = 114.25 };
+        AlarmView[] all =
+        [
+            alarm, AlarmQueueTests.Alarm("AL-2") with { Latitude = 30.551, Longitude = 114.25 }, AlarmQueueTests.Alarm("AL-3", AlarmPriority.Critical) with { Latitude = 30.553, Longitude = 114.25 },
+            AlarmQueueTests.Alarm("AL-4", state: AlarmState.Normal) with { Latitude = 30.55, Longitude = 114.25 }, AlarmQueueTests.Alarm("AL-5") with { Latitude = 30.56, Longitude = 114.25 },
+        ];
+        Assert.Equal(["AL-3", "AL-2"], CommandCenter.Desk.AlarmNeighbours.Of(alarm, all, Views.Someone(Role.DutyOfficer)).Select(a => a.Number));
+        Assert.Empty(CommandCenter.Desk.AlarmNeighbours.Of(alarm with { Latitude = null }, all, Views.Someone(Role.DutyOfficer)));
+    }
+
+    [Fact]
     public void An_alarm_is_offered_the_nearest_open_tickets_then_its_areas_and_by_words_any()
     {
         var officer = Views.Someone(Role.DutyOfficer);

@@ -98,6 +98,9 @@ public sealed class ChartShape(DateTimeOffset from, DateTimeOffset to, IReadOnly
         var reach = Math.Max(high - low, Math.Max(Math.Abs(high) * 0.2, 0.1)) * 3;
         foreach (var limit in limits.Where(l => l > low - reach && l < high + reach))
             (low, high) = (Math.Min(low, limit), Math.Max(high, limit));
+        // How far it is to the next limit of a rule is what is asked of the chart; only where that would press the line flat is it left out.
+        if (fixedLimits.Select(l => l.Value).Where(l => l > high && l - low <= 8 * Math.Max(high - low, Math.Abs(high) * 0.2)).OrderBy(l => l).FirstOrDefault() is var next and not 0)
+            high = next;
         var step = Nice(Math.Max(high - low, 1e-6) / WantedLines);
         return (Math.Floor(low / step) * step, Math.Max(Math.Ceiling(high / step), Math.Floor(low / step) + 1) * step, step);
     }
