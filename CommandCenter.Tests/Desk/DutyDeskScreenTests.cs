@@ -25,6 +25,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
         await Furnish(server);
         await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
         await desk.Counts(".q .qr[data-alarm]", 2);
+        await desk.Counts("body[data-keys]", 1); // keys are heard
         await desk.Page.Keyboard.PressAsync("j");
         await desk.Shows(".d .dh .st", "未确认");
         await desk.Page.Keyboard.PressAsync("a");
@@ -47,6 +48,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
         var ticket = await Furnish(server);
         await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
         await desk.Counts(".q .qr[data-alarm]", 2);
+        await desk.Counts("body[data-keys]", 1); // keys are heard
         await desk.Page.Keyboard.PressAsync("j");
         await desk.Counts(".d .vb", 1);
         await desk.Page.Keyboard.PressAsync("l");

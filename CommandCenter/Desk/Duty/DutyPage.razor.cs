@@ -102,10 +102,13 @@ public sealed partial class DutyPage
         _areas = Areas.Now(CultureInfo.CurrentUICulture);
         _queue.Look(Enum.TryParse<QueueFilter>(Show, ignoreCase: true, out var filter) ? filter : QueueFilter.All);
         Draw();
-        if (_queue.Chosen?.Number != Alarm)
+        var another = _queue.Chosen?.Number != Alarm;
+        if (another)
             _said = null;
         _queue.Choose(Alarm);
         Surround();
+        if (another) // choosing is the officer's own hand; what merely changes never moves the map
+            Centre();
     }
 
     /// <inheritdoc/>
