@@ -63,7 +63,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
         await desk.Sees("关联告警");
         await desk.Page.Locator(".mg a[href^='/alarms/']").First.ClickAsync();
         await desk.Page.WaitForURLAsync("**/alarms/*");
-        await desk.Shows(".of-alarm .mg", ticket.Number);
+        await desk.Counts($".of-alarm .mg a[href='/tickets/{ticket.Number}']", 1);
         desk.AssertClean();
     }
 

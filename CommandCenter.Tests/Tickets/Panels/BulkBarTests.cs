@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using CommandCenter.Access;
 using CommandCenter.Tickets;
@@ -12,6 +13,7 @@ public class BulkBarTests
     public async Task A_verb_that_some_refuse_says_for_how_many_it_is_and_one_that_all_refuse_is_dashed_with_its_reason()
     {
         await using var city = await CityScreen.Open();
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("zh-CN");
         var lead = Views.Someone(Role.DepartmentLead, Views.Water);
         TicketView[] tickets = [Views.Ticket(1, TicketState.Dispatched, department: Views.Water), Views.Ticket(2, TicketState.Signed, department: Views.Water), Views.Ticket(3, TicketState.Signed, department: Views.Water)];
         var pressed = new List<TicketVerb>();
@@ -36,6 +38,7 @@ public class BulkBarTests
     public async Task What_is_refused_is_named_and_the_others_are_done()
     {
         await using var city = await CityScreen.Open();
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("zh-CN");
         var (open, signed) = (await city.Ticket(TicketState.Dispatched), await city.Ticket(TicketState.Signed));
 
         var said = await city.Server.Get<BulkWork>().Do(Caller.System, [TicketView.Of(open), TicketView.Of(signed)], TicketVerb.Sign, new VerbInput(), Xunit.TestContext.Current.CancellationToken);

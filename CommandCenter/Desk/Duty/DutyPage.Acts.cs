@@ -16,6 +16,8 @@ public sealed partial class DutyPage
 
     private UndoSlot Held => _held ??= new(Clock);
 
+    [Inject] private AlarmReader AlarmReader { get; set; } = null!;
+
     [Inject] private AlarmDesk AlarmDesk { get; set; } = null!;
 
     private void Done(AlarmDone done)
@@ -28,6 +30,13 @@ public sealed partial class DutyPage
             TakeOver(await AlarmDesk.Do(_caller, done.After.Number, back.Verb, back.Input, cancel));
             return Text["Did", Words.Of(back.Verb), done.After.Number];
         });
+    }
+
+    // The live set follows in a moment; whoever acts sees at once what came of it, and the next key means what is true.
+    private async Task LookAgain()
+    {
+        if (_queue.Chosen is { } alarm)
+            TakeOver(await AlarmReader.Get(_caller, alarm.Number, CancellationToken.None));
     }
 
     private void TakeOver(Alarm alarm)
@@ -100,6 +109,7 @@ public sealed partial class DutyPage
         try
         {
             _said = await act();
+            await LookAgain();
         }
         catch (Refusal refusal)
         {
