@@ -34,6 +34,9 @@ internal sealed class AlarmCity : IAsyncDisposable
         return new(await TestServer.Start(provider, (options ?? new ServerOptions()) with { Clock = clock }), clock);
     }
 
+    /// <summary>A server that somebody else ends, at this moment of its own clock.</summary>
+    public static AlarmCity On(TestServer server) => new(server, new FakeTimeProvider(server.Get<TimeProvider>().GetUtcNow()));
+
     /// <summary>A server on a database that is there.</summary>
     public static async Task<AlarmCity> Open(TestDatabase database, FakeTimeProvider clock, bool secondNode = false) =>
         new(await TestServer.Start(database, new ServerOptions { Clock = clock }, secondNode), clock);

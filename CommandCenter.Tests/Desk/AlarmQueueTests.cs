@@ -105,7 +105,7 @@ public sealed class AlarmQueueTests
         return queue;
     }
 
-    private static AlarmView Alarm(
+    internal static AlarmView Alarm(
         string number, AlarmPriority priority = AlarmPriority.Medium, int minutesAgo = 5, AlarmState state = AlarmState.ActiveUnacknowledged, AlarmHiding hiding = AlarmHiding.None)
     {
         var at = Noon.AddMinutes(-minutesAgo);

@@ -13,7 +13,7 @@ public static class AlarmApi
         api.MapGet("alarms/{number}", Get).RequireAuthorization(Permit.SeeAlarms).WithTags("Alarms").WithSummary("One alarm by its number.").ProducesProblem(404);
         api.MapGet("alarms/{number}/timeline", Timeline).RequireAuthorization(Permit.SeeAlarms).WithTags("Alarms").WithSummary("An alarm's journal entries, newest first.").ProducesProblem(404);
         api.MapPost("alarms/{number}/{verb}", Do).RequireAuthorization(Permit.HandleAlarms).WithTags("Alarms")
-            .WithSummary("Use a verb: acknowledge, shelve, unshelve, mark-false, comment.").Produces<AlarmDetail>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .WithSummary("Use a verb: acknowledge, shelve, unshelve, mark-false, comment; unacknowledge and revoke-false take back.").Produces<AlarmDetail>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     private static async Task<Page<AlarmDetail>> List([AsParameters] AlarmQuery query, Caller caller, AlarmReader reader, AlarmDetails details, AlarmQueries queries, CancellationToken cancel)

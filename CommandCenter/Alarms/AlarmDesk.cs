@@ -47,18 +47,38 @@ public sealed class AlarmDesk(IDbContextFactory<CityDb> databases, JournalWriter
     /// <summary>
     /// Links a ticket that was opened from the alarm or is about it; the Tickets room calls this. Linking the same one again does nothing.
     /// </summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="alarmId">The alarm.</param>
+    /// <param name="ticketId">The ticket.</param>
+    /// <param name="ticketNumber">Its number.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="alongside">Journals the ticket's side in the same transaction; does not save. Called again with a fresh context when the transaction has to be tried again.</param>
     /// <exception cref="Refusal">The alarm is not there, or another ticket is linked to it.</exception>
-    public async Task<Alarm> LinkTicket(Actor actor, Guid alarmId, Guid ticketId, string ticketNumber, CancellationToken cancel)
+    public Task<Alarm> LinkTicket(
+        Actor actor, Guid alarmId, Guid ticketId, string ticketNumber, CancellationToken cancel, Func<CityDb, DateTimeOffset, Task>? alongside = null) =>
+        Change(actor, alarmId, alarm => alarm.TicketId is { } other && other != ticketId
+            ? throw new Refusal(StatusCodes.Status409Conflict, "linked", $"Alarm {alarm.Number} is linked to ticket {alarm.TicketNumber} already.")
+            : alarm.LinkTicket(ticketId, ticketNumber), alongside, cancel);
+
+    /// <summary>Takes the link to a ticket back; the Tickets room calls this.</summary>
+    /// <exception cref="Refusal">The alarm is not there, or is linked to another ticket or none.</exception>
+    public Task<Alarm> UnlinkTicket(Actor actor, Guid alarmId, Guid ticketId, CancellationToken cancel, Func<CityDb, DateTimeOffset, Task>? alongside = null) =>
+        Change(actor, alarmId, alarm => alarm.TicketId != ticketId
+            ? throw new Refusal(StatusCodes.Status409Conflict, "not-linked", $"Alarm {alarm.Number} is not linked to that ticket{(alarm.TicketNumber is { } other ? $" but to {other}" : "")}.")
+            : alarm.UnlinkTicket(), alongside, cancel);
+
+    private async Task<Alarm> Change(Actor actor, Guid alarmId, Func<Alarm, IAlarmEvent?> change, Func<CityDb, DateTimeOffset, Task>? alongside, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
             var alarm = await db.Set<Alarm>().FirstOrDefaultAsync(a => a.Id == alarmId, cancel) ?? throw Refusal.NotFound("The alarm");
-            if (alarm.TicketId is { } other && other != ticketId)
-                throw new Refusal(StatusCodes.Status409Conflict, "linked", $"Alarm {alarm.Number} is linked to ticket {alarm.TicketNumber} already.");
-            if (alarm.LinkTicket(ticketId, ticketNumber) is not { } linked)
+            if (change(alarm) is not { } happened)
                 return alarm;
-            await journal.Record(db, AlarmSubject.Name, linked, new EventContext(alarm.Id, clock.Now(), actor, History: false), cancel: cancel);
+            var at = clock.Now();
+            await journal.Record(db, AlarmSubject.Name, happened, new EventContext(alarm.Id, at, actor, History: false), cancel: cancel);
+            if (alongside is not null)
+                await alongside(db, at);
             try
             {
                 await db.SaveChangesAsync(cancel);
@@ -90,7 +110,8 @@ public sealed class AlarmDesk(IDbContextFactory<CityDb> databases, JournalWriter
         if (refusal is not null)
             throw refusal.ToRefusal(alarm);
         var at = Latest(clock.Now(), alarm);
-        var move = new AlarmMove(at, caller.Actor.Name, Complete(verb, input), verb == AlarmVerb.Shelve ? ShelvedUntil(input, at) : null);
+        var move = new AlarmMove(at, caller.Actor.Name, Complete(verb, input), verb == AlarmVerb.Shelve ? ShelvedUntil(input, at) : null,
+            verb == AlarmVerb.RevokeFalse ? await AlarmMarkings.Of(db, alarm, cancel) : null);
         var happened = alarm.Apply(verb, move);
         await journal.Record(db, AlarmSubject.Name, happened, new EventContext(alarm.Id, at, caller.Actor, History: false), cancel: cancel);
         await SetShelveDeadline(db, alarm, at, cancel);

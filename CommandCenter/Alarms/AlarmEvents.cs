@@ -56,5 +56,15 @@ public sealed record AlarmMarkedFalse(AlarmFacts Alarm, string Cause) : IAlarmEv
 /// <summary>备注.</summary>
 public sealed record AlarmCommented(AlarmFacts Alarm, string Text) : IAlarmEvent;
 
+/// <summary>撤销确认: an acknowledgement was taken back; it asks for one again.</summary>
+public sealed record AlarmUnacknowledged(AlarmFacts Alarm) : IAlarmEvent;
+
+/// <summary>撤销误报: it was true after all.</summary>
+/// <param name="Asks">Whether it asks for acknowledgement again.</param>
+public sealed record AlarmFalseRevoked(AlarmFacts Alarm, bool Asks) : IAlarmEvent;
+
 /// <summary>A ticket was opened from it, or linked to it; the Tickets room says so by calling down.</summary>
 public sealed record AlarmTicketLinked(AlarmFacts Alarm, Guid TicketId, string TicketNumber) : IAlarmEvent;
+
+/// <summary>The ticket is no longer linked: the link was taken back.</summary>
+public sealed record AlarmTicketUnlinked(AlarmFacts Alarm, Guid TicketId, string TicketNumber) : IAlarmEvent;

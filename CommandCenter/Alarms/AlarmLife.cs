@@ -114,6 +114,16 @@ public sealed partial class Alarm
         return new(Facts, ticketId, ticketNumber);
     }
 
+    /// <summary>Takes the link to its ticket back; the Tickets room calls this. Null when it is linked to none.</summary>
+    public AlarmTicketUnlinked? UnlinkTicket()
+    {
+        if (TicketId is not { } id)
+            return null;
+        var gone = new AlarmTicketUnlinked(Facts, id, TicketNumber!);
+        (TicketId, TicketNumber) = (null, null);
+        return gone;
+    }
+
     private void TakeLevel(AlarmReading reading)
     {
         (Level, Priority) = (reading.Level, reading.Priority);

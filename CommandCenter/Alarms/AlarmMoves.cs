@@ -36,7 +36,14 @@ public sealed record AlarmVerbInput
 /// <param name="By">Who, as lists show it.</param>
 /// <param name="Input">The words.</param>
 /// <param name="UntilAt">The end of a shelving.</param>
-public sealed record AlarmMove(DateTimeOffset At, string By, AlarmVerbInput Input, DateTimeOffset? UntilAt = null);
+/// <param name="Marked">When it was marked false and what its source says now, for taking that back.</param>
+public sealed record AlarmMove(DateTimeOffset At, string By, AlarmVerbInput Input, DateTimeOffset? UntilAt = null, AlarmMarking? Marked = null);
+
+/// <summary>What is needed to let an alarm stand again that was marked false.</summary>
+/// <param name="At">When it was marked.</param>
+/// <param name="Key">What makes it the only one of its source and rule.</param>
+/// <param name="StillActive">Whether its source is abnormal now.</param>
+public sealed record AlarmMarking(DateTimeOffset At, string Key, bool StillActive);
 
 // What people do. The transition table has allowed it before it gets here.
 public sealed partial class Alarm
@@ -52,6 +59,8 @@ public sealed partial class Alarm
             AlarmVerb.Unshelve => EndShelving(timeOver: false)!,
             AlarmVerb.MarkFalse => MarkFalse(move),
             AlarmVerb.Comment => new AlarmCommented(Facts, move.Input.Comment!.Trim()),
+            AlarmVerb.Unacknowledge => Unacknowledge(),
+            AlarmVerb.RevokeFalse => RevokeFalse(move.Marked!),
             _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
         };
     }
@@ -82,5 +91,26 @@ public sealed partial class Alarm
         (Hiding, HidingReason, ShelvedUntil) = (AlarmHiding.None, null, null);
         Settle();
         return new(Facts, FalseCause);
+    }
+
+    private AlarmUnacknowledged Unacknowledge()
+    {
+        (State, AcknowledgedAt, AcknowledgedBy) = (AlarmState.ActiveUnacknowledged, null, null);
+        return new(Facts);
+    }
+
+    // What marking it false had put is taken back, and nothing else: who acknowledged it before keeps that, and what had cleared before stays so.
+    private AlarmFalseRevoked RevokeFalse(AlarmMarking marked)
+    {
+        FalseCause = null;
+        if (AcknowledgedAt == marked.At)
+            (AcknowledgedAt, AcknowledgedBy) = (null, null);
+        var taken = AcknowledgedAt is not null || History;
+        if (ClearedAt == marked.At && marked.StillActive)
+            (ClearedAt, State) = (null, taken ? AlarmState.ActiveAcknowledged : AlarmState.ActiveUnacknowledged);
+        else if (!taken)
+            State = AlarmState.ClearedUnacknowledged;
+        StandingKey = State == AlarmState.Normal ? null : marked.Key;
+        return new(Facts, Asks: State is AlarmState.ActiveUnacknowledged);
     }
 }

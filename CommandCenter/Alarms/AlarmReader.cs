@@ -50,6 +50,13 @@ public sealed class AlarmReader(IDbContextFactory<CityDb> databases, AreaIndex a
         return await entries.OrderByDescending(e => e.Id).Take(most).ToListAsync(cancel);
     }
 
+    /// <summary>The alarms that are linked to a ticket, the newest first.</summary>
+    public async Task<IReadOnlyList<Alarm>> OfTicket(Caller caller, Guid ticketId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<Alarm>().AsNoTracking().VisibleTo(caller).Where(a => a.TicketId == ticketId).OrderByDescending(a => a.Sequence).Take(Page.DefaultLimit).ToListAsync(cancel);
+    }
+
     /// <summary>How many alarms a device has had since an instant: "the third in 30 days".</summary>
     public async Task<int> CountOfDevice(Guid deviceId, DateTimeOffset since, CancellationToken cancel)
     {

@@ -25,7 +25,11 @@ public enum AlarmField
 /// <param name="Hidden">How it may be hidden.</param>
 /// <param name="Needs">The field it cannot do without.</param>
 /// <param name="Key">The key that stands for it.</param>
-public sealed record AlarmTransition(AlarmVerb Verb, AlarmState[] From, AlarmHiding[] Hidden, AlarmField? Needs, char Key);
+public sealed record AlarmTransition(AlarmVerb Verb, AlarmState[] From, AlarmHiding[] Hidden, AlarmField? Needs, char Key)
+{
+    /// <summary>The verb it takes back; null for a verb of its own. Screens offer it after that verb and not beside the others.</summary>
+    public AlarmVerb? TakesBack { get; init; }
+}
 
 /// <summary>
 /// The one transition table of alarms. The rule in <see cref="AlarmDesk"/>, the API and every button ask it, so that what a button offers is what the rule allows.
@@ -46,6 +50,8 @@ public static class AlarmTransitions
         new(AlarmVerb.Unshelve, Standing, [AlarmHiding.Shelved], null, 'S'),
         new(AlarmVerb.MarkFalse, Any, Whatever, AlarmField.Cause, 'F'),
         new(AlarmVerb.Comment, Any, Whatever, AlarmField.Comment, 'N'),
+        new(AlarmVerb.Unacknowledge, [AlarmState.ActiveAcknowledged], [AlarmHiding.None], null, 'U') { TakesBack = AlarmVerb.Acknowledge },
+        new(AlarmVerb.RevokeFalse, Any, Whatever, null, 'U') { TakesBack = AlarmVerb.MarkFalse },
     ];
 
     private static readonly Dictionary<AlarmVerb, AlarmTransition> ByVerb = Table.ToDictionary(t => t.Verb);
@@ -61,7 +67,8 @@ public static class AlarmTransitions
             return new(AlarmRefusalReason.WrongRole, verb, alarm.State);
         if (verb == AlarmVerb.Acknowledge && alarm.State == AlarmState.ActiveAcknowledged)
             return new(AlarmRefusalReason.AlreadyAcknowledged, verb, alarm.State);
-        if (!line.From.Contains(alarm.State) || !line.Hidden.Contains(alarm.Hiding) || (verb == AlarmVerb.MarkFalse && alarm.MarkedFalse))
+        if (!line.From.Contains(alarm.State) || !line.Hidden.Contains(alarm.Hiding) || (verb == AlarmVerb.MarkFalse && alarm.MarkedFalse)
+            || (verb == AlarmVerb.RevokeFalse && !alarm.MarkedFalse))
             return new(AlarmRefusalReason.WrongState, verb, alarm.State);
         return verb == AlarmVerb.Shelve && alarm.Priority == AlarmPriority.Critical ? new(AlarmRefusalReason.Critical, verb, alarm.State) : null;
     }

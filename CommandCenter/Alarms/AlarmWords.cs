@@ -65,4 +65,10 @@ public enum AlarmVerb
 
     /// <summary>备注.</summary>
     Comment,
+
+    /// <summary>撤销确认: the acknowledgement was a slip; somebody still has to take notice.</summary>
+    Unacknowledge,
+
+    /// <summary>撤销误报: it was no false alarm after all; it stands again as it did.</summary>
+    RevokeFalse,
 }

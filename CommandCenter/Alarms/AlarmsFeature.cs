@@ -39,6 +39,7 @@ public static class AlarmsFeature
     {
         services.AddLocalization();
         services.AddSingleton<AlarmWords>();
+        services.AddSingleton<AlarmLimits>();
         services.AddSingleton(AdminEntry.Of<AlarmRulesText>(80, "bell", "Rules", "/admin/alarm-rules"));
         return services;
     }

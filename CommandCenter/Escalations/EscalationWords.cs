@@ -27,8 +27,8 @@ public sealed class EscalationWords(IStringLocalizer<EscalationsText> text, IStr
     /// <summary>What has happened: "sign limit breached", "not acknowledged".</summary>
     public string What(ChainTrigger trigger, TicketClock? which) => which is { } late ? text[$"Happened.{trigger}", text[$"Clock.{late}"]] : text["Happened.Unacknowledged"];
 
-    /// <summary>What has happened to which.</summary>
-    public string What(NoticeView notice) => $"{notice.Label} · {What(notice.Trigger, notice.Clock)}";
+    /// <summary>What a notice says: what has happened, or who gave the ticket.</summary>
+    public string What(NoticeView notice) => notice.Trigger is { } trigger ? What(trigger, notice.Clock) : text["Notice.Assigned", notice.By ?? ""];
 
     /// <summary>Where an escalation stands: "step 2 of 3 at 14:32", "all 3 steps taken, nothing moved".</summary>
     public string Stands(EscalationView escalation) => escalation switch

@@ -24,6 +24,7 @@ public static class EscalationsFeature
         services.AddSingleton<EscalationCourse>();
         services.AddSingleton<TicketEscalations>();
         services.AddSingleton<AlarmEscalations>();
+        services.AddSingleton<AssignmentNotices>();
         services.AddSingleton<EscalationMatters>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<StepTaking>();
@@ -35,6 +36,7 @@ public static class EscalationsFeature
             .HandleInTransaction<TicketRejected, TicketEscalations>()
             .HandleInTransaction<TicketDispatched, TicketEscalations>()
             .HandleInTransaction<TicketSigned, TicketEscalations>()
+            .HandleInTransaction<TicketRecalled, TicketEscalations>()
             .HandleInTransaction<TicketReturned, TicketEscalations>()
             .HandleInTransaction<TicketSuspended, TicketEscalations>()
             .HandleInTransaction<TicketResumed, TicketEscalations>()
@@ -52,7 +54,10 @@ public static class EscalationsFeature
             .HandleInTransaction<AlarmShelved, AlarmEscalations>()
             .HandleInTransaction<AlarmUnshelved, AlarmEscalations>()
             .HandleInTransaction<AlarmHidden, AlarmEscalations>()
-            .HandleInTransaction<AlarmMarkedFalse, AlarmEscalations>();
+            .HandleInTransaction<AlarmMarkedFalse, AlarmEscalations>()
+            .HandleInTransaction<AlarmUnacknowledged, AlarmEscalations>()
+            .HandleInTransaction<AlarmFalseRevoked, AlarmEscalations>()
+            .HandleInTransaction<TicketAssigned, AssignmentNotices>();
     }
 
     /// <summary>Inbox, channels and pages of a server.</summary>

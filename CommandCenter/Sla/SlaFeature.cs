@@ -34,6 +34,7 @@ public static class SlaFeature
             .HandleInTransaction<TicketRejected, TicketClockKeeper>()
             .HandleInTransaction<TicketDispatched, TicketClockKeeper>()
             .HandleInTransaction<TicketSigned, TicketClockKeeper>()
+            .HandleInTransaction<TicketRecalled, TicketClockKeeper>()
             .HandleInTransaction<TicketReturned, TicketClockKeeper>()
             .HandleInTransaction<TicketSuspended, TicketClockKeeper>()
             .HandleInTransaction<TicketResumed, TicketClockKeeper>()

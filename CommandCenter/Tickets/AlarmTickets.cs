@@ -15,7 +15,7 @@ namespace CommandCenter.Tickets;
 /// </summary>
 public sealed partial class AlarmTickets(
     IDbContextFactory<CityDb> databases, TicketOpening opening, TicketDesk desk, AlarmDesk alarms, AlarmRuleIndex rules, CategoryIndex categories, DepartmentIndex departments,
-    ILogger<AlarmTickets> logger) : IHandle<AlarmRaised>, IHandle<AlarmLevelRose>
+    JournalWriter journal, ILogger<AlarmTickets> logger) : IHandle<AlarmRaised>, IHandle<AlarmLevelRose>
 {
     /// <summary>The source of these tickets, and the system their source numbers count in.</summary>
     public const string Source = "alarm";
@@ -34,6 +34,37 @@ public sealed partial class AlarmTickets(
         var alarm = await db.Set<Alarm>().AsNoTracking().VisibleTo(caller).FirstOrDefaultAsync(a => a.Number == alarmNumber, cancel) ?? throw Refusal.NotFound($"Alarm {alarmNumber}");
         return await Open(caller, alarm, rules.Find(alarm.RuleId)?.Ticket, cancel);
     }
+
+    /// <summary>Links an alarm to an open ticket that is about it too; the journals of both say so, in one transaction. Linking the same one again does nothing.</summary>
+    /// <exception cref="Refusal">There is no such alarm or ticket for the caller, the ticket is not open, or the alarm is linked to another one.</exception>
+    public async Task<Ticket> Link(Caller caller, string alarmNumber, string ticketNumber, CancellationToken cancel)
+    {
+        var (alarm, ticket) = await Pair(caller, alarmNumber, ticketNumber, cancel);
+        if (!ticket.IsOpen)
+            throw new Refusal(StatusCodes.Status409Conflict, "not-open", $"Ticket {ticket.Number} is {ticket.State}; an alarm is linked to an open ticket.");
+        await alarms.LinkTicket(caller.Actor, alarm.Id, ticket.Id, ticket.Number, cancel, (db, at) => Tell(db, new TicketAlarmLinked(alarm.Id, alarm.Number), ticket, at, caller, cancel));
+        return ticket;
+    }
+
+    /// <summary>Takes a link back; the journals of both say so.</summary>
+    /// <exception cref="Refusal">There is no such alarm or ticket for the caller, or they are not linked.</exception>
+    public async Task<Ticket> Unlink(Caller caller, string alarmNumber, string ticketNumber, CancellationToken cancel)
+    {
+        var (alarm, ticket) = await Pair(caller, alarmNumber, ticketNumber, cancel);
+        await alarms.UnlinkTicket(caller.Actor, alarm.Id, ticket.Id, cancel, (db, at) => Tell(db, new TicketAlarmUnlinked(alarm.Id, alarm.Number), ticket, at, caller, cancel));
+        return ticket;
+    }
+
+    private async Task<(Alarm, Ticket)> Pair(Caller caller, string alarmNumber, string ticketNumber, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var alarm = await db.Set<Alarm>().AsNoTracking().VisibleTo(caller).FirstOrDefaultAsync(a => a.Number == alarmNumber, cancel) ?? throw Refusal.NotFound($"Alarm {alarmNumber}");
+        var ticket = await db.Set<Ticket>().AsNoTracking().VisibleTo(caller).FirstOrDefaultAsync(t => t.Number == ticketNumber, cancel) ?? throw Refusal.NotFound($"Ticket {ticketNumber}");
+        return (alarm, ticket);
+    }
+
+    private Task Tell(CityDb db, ITicketEvent happened, Ticket ticket, DateTimeOffset at, Caller caller, CancellationToken cancel) =>
+        journal.Record(db, TicketSubject.Name, happened, new EventContext(ticket.Id, at, caller.Actor, History: false), cancel: cancel);
 
     private async Task Fulfil(IReadOnlyList<(AlarmFacts Alarm, EventContext Context)> told, CancellationToken cancel)
     {

@@ -18,10 +18,14 @@ public static class TicketApi
         api.MapGet("tickets/{number}", Get).RequireAuthorization(Permit.SeeTickets).WithTags("Tickets").WithSummary("One ticket.").ProducesProblem(404);
         api.MapGet("tickets/{number}/timeline", Timeline).RequireAuthorization(Permit.SeeTickets).WithTags("Tickets").WithSummary("A ticket's journal entries, newest first.");
         api.MapPost("tickets/{number}/{verb}", Do).RequireAuthorization(Permit.MoveTickets).WithTags("Tickets")
-            .WithSummary("Use a verb: accept, reject, dispatch, sign, return, suspend, resume, complete, close, rework, comment, assign, change-category, change-priority.")
+            .WithSummary("Use a verb: accept, reject, dispatch, recall, sign, return, suspend, resume, complete, close, rework, comment, assign, change-category, change-priority.")
             .Produces<TicketDetail>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapPost("alarms/{number}/ticket", OpenForAlarm).RequireAuthorization(Permit.HandleAlarms).WithTags("Alarms")
             .WithSummary("Open a ticket from an alarm, accepted at once and linked both ways; the alarm's ticket where it has one.").Produces<TicketDetail>().ProducesProblem(404);
+        api.MapPost("alarms/{number}/ticket/{ticket}", Link).RequireAuthorization(Permit.HandleAlarms).WithTags("Alarms")
+            .WithSummary("Link an alarm to an open ticket that is about it too; both journals say so.").Produces<TicketDetail>().ProducesProblem(404).ProducesProblem(409);
+        api.MapDelete("alarms/{number}/ticket/{ticket}", Unlink).RequireAuthorization(Permit.HandleAlarms).WithTags("Alarms")
+            .WithSummary("Take the link of an alarm to a ticket back.").Produces<TicketDetail>().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("categories", Categories).RequireAuthorization(Permit.SeeTickets).WithTags("Categories").WithSummary("The category tree, in the order of its paths.");
     }
 
@@ -63,6 +67,18 @@ public static class TicketApi
             throw new Refusal(StatusCodes.Status404NotFound, "not-found", $"'{verb}' is not a verb. Verbs: {string.Join(", ", Enum.GetNames<TicketVerb>())}.");
         var caller = Caller.From(user);
         return details.Of(await desk.Do(caller, number, known, input ?? new VerbInput(), cancel), caller);
+    }
+
+    private static async Task<TicketDetail> Link(string number, string ticket, ClaimsPrincipal user, AlarmTickets tickets, TicketDetails details, CancellationToken cancel)
+    {
+        var caller = Caller.From(user);
+        return details.Of(await tickets.Link(caller, number, ticket, cancel), caller);
+    }
+
+    private static async Task<TicketDetail> Unlink(string number, string ticket, ClaimsPrincipal user, AlarmTickets tickets, TicketDetails details, CancellationToken cancel)
+    {
+        var caller = Caller.From(user);
+        return details.Of(await tickets.Unlink(caller, number, ticket, cancel), caller);
     }
 
     private static async Task<TicketDetail> OpenForAlarm(string number, ClaimsPrincipal user, AlarmTickets tickets, TicketDetails details, CancellationToken cancel)

@@ -84,7 +84,7 @@ public sealed class TicketDesk(
         return verb switch
         {
             TicketVerb.Dispatch => new(at, input, Department: Department(input.Department!)),
-            TicketVerb.Return => new(at, input, Department: ticket.DepartmentId is { } id && departments.Find(id) is { } left ? (left.Id, left.Name) : null),
+            TicketVerb.Return or TicketVerb.Recall => new(at, input, Department: ticket.DepartmentId is { } id && departments.Find(id) is { } left ? (left.Id, left.Name) : null),
             TicketVerb.Assign => new(at, input, Assignee: await Assignee(db, ticket, input.Assignee!, caller, cancel)),
             TicketVerb.ChangeCategory => new(at, input, Category: categories.FindByText(input.Category!)
                 ?? throw Refusal.Invalid("category", $"'{input.Category}' is not a category here.")),

@@ -20,6 +20,9 @@ public sealed record TicketRejected(string Reason) : ITicketEvent;
 /// <summary>派发.</summary>
 public sealed record TicketDispatched(Guid DepartmentId, string Department, string? Note) : ITicketEvent;
 
+/// <summary>撤回派发; the dispatch is as if it had not been.</summary>
+public sealed record TicketRecalled(Guid? DepartmentId, string? Department, string? Note) : ITicketEvent;
+
 /// <summary>签收.</summary>
 public sealed record TicketSigned(Guid? DepartmentId) : ITicketEvent;
 
@@ -52,6 +55,12 @@ public sealed record TicketCategoryChanged(Guid? From, Guid To, string Category)
 
 /// <summary>改优先级.</summary>
 public sealed record TicketPriorityChanged(TicketPriority From, TicketPriority To) : ITicketEvent;
+
+/// <summary>An alarm was linked to the ticket, which is about it too.</summary>
+public sealed record TicketAlarmLinked(Guid AlarmId, string Alarm) : ITicketEvent;
+
+/// <summary>The alarm is no longer linked.</summary>
+public sealed record TicketAlarmUnlinked(Guid AlarmId, string Alarm) : ITicketEvent;
 
 /// <summary>The words every room uses for the Journal's subject column.</summary>
 public static class TicketSubject

@@ -3,7 +3,7 @@ namespace CommandCenter.Tickets;
 /// <summary>What goes with a verb, after the doors' words were resolved to rows.</summary>
 /// <param name="At">When.</param>
 /// <param name="Input">The words.</param>
-/// <param name="Department">The department of a dispatch; for a return, the one it leaves.</param>
+/// <param name="Department">The department of a dispatch; for a return or recall, the one it leaves.</param>
 /// <param name="Assignee">The handler of an assignment.</param>
 /// <param name="Category">The new category.</param>
 public sealed record TicketMove(
@@ -75,6 +75,7 @@ public sealed partial class Ticket
         TicketVerb.Accept => new TicketAccepted(move.Input.Reason),
         TicketVerb.Reject => Reject(move),
         TicketVerb.Dispatch => Dispatch(move),
+        TicketVerb.Recall => Recall(move),
         TicketVerb.Sign => Sign(move),
         TicketVerb.Return => Return(move),
         TicketVerb.Suspend => Suspend(move),
@@ -99,6 +100,13 @@ public sealed partial class Ticket
     {
         (DepartmentId, DispatchedAt) = (move.Department!.Value.Id, move.At);
         return new(DepartmentId.Value, move.Department.Value.Name, move.Input.Reason);
+    }
+
+    private TicketRecalled Recall(TicketMove move)
+    {
+        var from = DepartmentId;
+        (DepartmentId, DispatchedAt, AssigneeId, AssigneeName) = (null, null, null, null);
+        return new(from, move.Department?.Name, move.Input.Reason);
     }
 
     private TicketSigned Sign(TicketMove move)

@@ -61,6 +61,7 @@ public static class TicketTransitions
         new(TicketVerb.Accept, [TicketState.New], TicketState.Accepted, Center, null, 'A'),
         new(TicketVerb.Reject, [TicketState.New], TicketState.Rejected, Center, VerbField.Reason, 'X'),
         new(TicketVerb.Dispatch, [TicketState.Accepted], TicketState.Dispatched, Center, VerbField.Department, 'D'),
+        new(TicketVerb.Recall, [TicketState.Dispatched], TicketState.Accepted, Center, null, 'D'),
         new(TicketVerb.Sign, [TicketState.Dispatched], TicketState.Signed, Handlers, null, 'S'),
         new(TicketVerb.Complete, [TicketState.Signed], TicketState.Completed, Handlers, VerbField.Reply, 'C'),
         new(TicketVerb.Suspend, [TicketState.Signed], TicketState.Suspended, Department, VerbField.SuspendReason, 'P'),

@@ -40,6 +40,9 @@ public enum TicketVerb
     /// <summary>派发.</summary>
     Dispatch,
 
+    /// <summary>撤回派发: the dispatch was a slip; while nobody has signed it comes back, and counts as no return.</summary>
+    Recall,
+
     /// <summary>签收.</summary>
     Sign,
 

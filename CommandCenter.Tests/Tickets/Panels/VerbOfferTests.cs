@@ -41,7 +41,7 @@ public class VerbOfferTests
     }
 
     [Fact]
-    public void A_verb_for_many_is_possible_only_where_every_one_allows_it()
+    public void A_verb_for_many_names_those_that_refuse_it()
     {
         var lead = Views.Someone(Role.DepartmentLead, Views.Water);
         TicketView[] tickets = [Views.Ticket(1, TicketState.Dispatched, department: Views.Water), Views.Ticket(2, TicketState.Signed, department: Views.Water)];

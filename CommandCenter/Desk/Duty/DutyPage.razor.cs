@@ -21,10 +21,13 @@ namespace CommandCenter.Desk.Duty;
 /// </summary>
 public sealed partial class DutyPage
 {
-    private static readonly string[] Keys = ["J", "K", "Enter", "A", "D", "F", "M", "N", "S", "T", "?", "Escape", .. Enumerable.Range(1, 9).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-    private static readonly (string, string)[] FootKeys = [("J K", "J K"), ("A", "A"), ("D", "D"), ("T", "T"), ("M", "M"), ("?", "question")];
+    private static readonly string[] Keys = ["J", "K", "Enter", "A", "D", "F", "G", "L", "M", "N", "S", "T", "U", "?", "Escape", .. Enumerable.Range(1, 9).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+    private static readonly (string, string)[] FootKeys = [("J K", "J K"), ("A", "A"), ("D", "D"), ("T", "T"), ("L", "L"), ("M", "M"), ("U", "U"), ("?", "question")];
     private static readonly (string, string)[] HelpKeys =
-        [("J K", "J K"), ("Enter", "Enter"), ("A", "A"), ("D", "D"), ("1 9", "1-9"), ("T", "T"), ("S", "S"), ("F", "F"), ("N", "N"), ("M", "M"), ("/", "slash"), ("Esc", "Escape"), ("?", "question")];
+    [
+        ("J K", "J K"), ("Enter", "Enter"), ("A", "A"), ("D", "D"), ("1 9", "1-9"), ("T", "T"), ("L", "L"), ("S", "S"), ("F", "F"), ("N", "N"), ("M", "M"), ("G", "G"), ("U", "U"),
+        ("/", "slash"), ("Esc", "Escape"), ("?", "question"),
+    ];
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -99,10 +102,13 @@ public sealed partial class DutyPage
         _areas = Areas.Now(CultureInfo.CurrentUICulture);
         _queue.Look(Enum.TryParse<QueueFilter>(Show, ignoreCase: true, out var filter) ? filter : QueueFilter.All);
         Draw();
-        if (_queue.Chosen?.Number != Alarm)
+        var another = _queue.Chosen?.Number != Alarm;
+        if (another)
             _said = null;
         _queue.Choose(Alarm);
         Surround();
+        if (another) // choosing is the officer's own hand; what merely changes never moves the map
+            Centre();
     }
 
     /// <inheritdoc/>
@@ -171,8 +177,16 @@ public sealed partial class DutyPage
                 _help = true;
                 return Task.CompletedTask;
             case "Escape":
-                (_said, _search) = (null, null);
+                Back();
                 return Task.CompletedTask;
+            case "G" when _queue.Flood is { Groups.Count: > 0 }:
+                Unfold(_queue.IsFolded);
+                return Task.CompletedTask;
+            case "L":
+                AskForTicket();
+                return Task.CompletedTask;
+            case "U":
+                return Undo();
             case "D":
                 return SendNearest();
             case "T":
@@ -186,6 +200,15 @@ public sealed partial class DutyPage
     {
         if (_queue.Chosen is { } alarm && Position.TryCreate(alarm.Latitude, alarm.Longitude, out var at, out _))
             _view = MapBounds.Around(at, Math.Max(_meters, 500) * 1.15);
+    }
+
+    // One step back at a time: what was said, then the choice.
+    private void Back()
+    {
+        if (_said is not null || _search is not null)
+            (_said, _search) = (null, null);
+        else if (_queue.Chosen is not null)
+            Navigation.NavigateTo(Address(null, _queue.Filter), replace: true);
     }
 
     private Task Pressed(string id)
@@ -214,57 +237,9 @@ public sealed partial class DutyPage
             Navigation.NavigateTo($"/tickets?view=list&q={Uri.EscapeDataString(_search)}");
     }
 
-    private void Done(Alarm alarm)
-    {
-        Alarms.Apply([AlarmView.Of(alarm)]);
-        Draw();
-    }
-
     private void Unfold(bool unfolded)
     {
         _queue.Unfold(unfolded);
         Draw();
     }
-
-    private Task SendNearest() => SendPlace(1);
-
-    private Task SendPlace(int place) => _near is { } near && near.Count >= place ? Send(near[place - 1]) : Task.CompletedTask;
-
-    private Task Send(NearbyPerson person) => _queue.Chosen is not { } alarm ? Task.CompletedTask
-        : Act(async () => Text["Sent", person.Position.DisplayName, (await Field.Send(_caller, alarm, person.Position, CancellationToken.None)).Number]);
-
-    private Task TicketOf()
-    {
-        if (_queue.Chosen is not { } alarm)
-            return Task.CompletedTask;
-        if (alarm.TicketNumber is not { } number)
-            return Act(async () => Text["TicketOpened", (await Opening.Open(_caller, alarm.Number, CancellationToken.None)).Number]);
-        Navigation.NavigateTo($"/tickets/{number}");
-        return Task.CompletedTask;
-    }
-
-    private async Task Act(Func<Task<string>> act)
-    {
-        if (_busy)
-            return;
-        (_busy, _said, _refused) = (true, null, false);
-        try
-        {
-            _said = await act();
-        }
-        catch (Refusal refusal)
-        {
-            (_said, _refused) = (Of(refusal), true);
-        }
-        finally
-        {
-            _busy = false;
-        }
-        Draw();
-        Surround();
-    }
-
-    // An alarm's refusals have their words in its room, a ticket's in the tickets' room.
-    private string Of(Refusal refusal) => refusal.Code == "no-department" ? Text["NoDepartment"]
-        : Words.Of(refusal) is var words && words != refusal.Message ? words : TicketWords.Of(refusal);
 }

@@ -5,6 +5,7 @@ using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Escalations.Inbox;
@@ -77,13 +78,19 @@ public sealed class InboxDesk(IDbContextFactory<CityDb> databases, EscalationCou
         var context = new EventContext(notice.SubjectId, clock.Now(), caller.Actor, History: false);
         notice.AcknowledgedAt = context.At;
         notice.ReadAt ??= context.At;
-        var escalation = await db.Set<Escalation>().FirstAsync(e => e.Id == notice.EscalationId, cancel);
-        if (escalation.State == EscalationState.Running && escalation.Step == notice.Step && escalation.Attempt > 1)
+        if (notice.EscalationId is { } escalation)
+            await Acknowledge(db, escalation, notice.Step, context, cancel);
+        await journal.Record(db, Subject, new NoticesRead([notice.Id]), context with { SubjectId = caller.UserId!.Value }, cancel: cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task Acknowledge(CityDb db, Guid escalationId, int step, EventContext context, CancellationToken cancel)
+    {
+        var escalation = await db.Set<Escalation>().FirstAsync(e => e.Id == escalationId, cancel);
+        if (escalation.State == EscalationState.Running && escalation.Step == step && escalation.Attempt > 1)
             await SkipRepeats(db, escalation, context, cancel);
         if (escalation.IsLive)
-            await course.Record(db, escalation, new EscalationAcknowledged(escalation.Id, escalation.Chain, notice.Step + 1), context, cancel);
-        await journal.Record(db, Subject, new NoticesRead([id]), context with { SubjectId = caller.UserId!.Value }, cancel: cancel);
-        await db.SaveChangesAsync(cancel);
+            await course.Record(db, escalation, new EscalationAcknowledged(escalation.Id, escalation.Chain, step + 1), context, cancel);
     }
 
     private async Task SkipRepeats(CityDb db, Escalation escalation, EventContext context, CancellationToken cancel)
@@ -101,13 +108,15 @@ public sealed class InboxDesk(IDbContextFactory<CityDb> databases, EscalationCou
         await course.Record(db, escalation, new EscalationEnded(escalation.Id, escalation.Chain), context with { Actor = Actor.System }, cancel);
     }
 
-    /// <summary>Notices with whether their escalations are over.</summary>
+    /// <summary>Notices with whether they still matter: their escalation is not over, or their ticket is still their person's to do.</summary>
     internal static async Task<IReadOnlyList<NoticeView>> View(CityDb db, IQueryable<Notice> notices, CancellationToken cancel)
     {
         var rows = await notices.ToListAsync(cancel);
-        var ids = rows.Select(n => n.EscalationId).Distinct().ToList();
-        var live = await db.Set<Escalation>().Where(e => ids.Contains(e.Id) && e.State != EscalationState.Stopped).Select(e => e.Id).ToListAsync(cancel);
-        return [.. rows.Select(n => NoticeView.Of(n, live.Contains(n.EscalationId)))];
+        var escalations = rows.Select(n => n.EscalationId).OfType<Guid>().Distinct().ToList();
+        var live = escalations.Count == 0 ? [] : await db.Set<Escalation>().Where(e => escalations.Contains(e.Id) && e.State != EscalationState.Stopped).Select(e => e.Id).ToListAsync(cancel);
+        var given = rows.Where(n => n.EscalationId is null).Select(n => n.SubjectId).Distinct().ToList();
+        var handlers = given.Count == 0 ? [] : await db.Set<Ticket>().Where(t => given.Contains(t.Id) && t.CompletedAt == null && t.ClosedAt == null).ToDictionaryAsync(t => t.Id, t => t.AssigneeId, cancel);
+        return [.. rows.Select(n => NoticeView.Of(n, n.EscalationId is { } escalation ? live.Contains(escalation) : handlers.GetValueOrDefault(n.SubjectId) == n.UserId))];
     }
 
     private static IQueryable<Notice> Own(CityDb db, Caller caller) => caller.UserId is { } user

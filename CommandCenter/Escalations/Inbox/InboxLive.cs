@@ -1,6 +1,7 @@
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Live;
+using CommandCenter.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.Escalations.Inbox;
@@ -29,7 +30,9 @@ public sealed class InboxLive(IDbContextFactory<CityDb> databases, TimeProvider 
     /// <inheritdoc/>
     public async Task Follow(IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
-        var subjects = entries.Where(e => e.Event is nameof(EscalationStepTaken) or nameof(EscalationStopped)).Select(e => e.SubjectId).Distinct();
+        // What was given to somebody ceases to matter by whatever happens to its ticket: completed, given to another, recalled.
+        var given = Set.Items.Values.Where(n => n.IsAssignment).Select(n => n.SubjectId).ToHashSet();
+        var subjects = entries.Where(e => e.Event is nameof(EscalationStepTaken) or nameof(EscalationStopped) or nameof(TicketAssigned) || given.Contains(e.SubjectId)).Select(e => e.SubjectId).Distinct();
         var readers = entries.Where(e => e.Event == nameof(NoticesRead)).Select(e => e.SubjectId).ToHashSet();
         var looked = Set.Items.Values.Where(n => readers.Contains(n.UserId)).Select(n => n.Id).ToList();
         var changes = new List<KeyValuePair<long, NoticeView?>>();
@@ -46,5 +49,5 @@ public sealed class InboxLive(IDbContextFactory<CityDb> databases, TimeProvider 
         return (await InboxDesk.View(db, some(db.Set<Notice>().AsNoTracking()), cancel)).Select(n => KeyValuePair.Create(n.Id, Waits(n) ? n : null));
     }
 
-    private static bool Waits(NoticeView notice) => notice.ReadAt is null || (notice.IsLive && notice.AcknowledgedAt is null);
+    private static bool Waits(NoticeView notice) => notice.ReadAt is null || notice.Asks;
 }

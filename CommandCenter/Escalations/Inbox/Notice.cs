@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CommandCenter.Escalations.Inbox;
 
-/// <summary>One line of somebody's inbox: that a step told them. It holds the number of what it is about, never its words.</summary>
+/// <summary>One line of somebody's inbox: that a step of an escalation told them, or that a ticket was given to them. It holds the number of what it is about, never its words.</summary>
 public sealed class Notice
 {
     /// <summary>Counts notices; what lists page by.</summary>
@@ -16,17 +16,20 @@ public sealed class Notice
     /// <summary>Whose inbox.</summary>
     public required Guid UserId { get; init; }
 
-    /// <summary>The escalation.</summary>
-    public required Guid EscalationId { get; init; }
+    /// <summary>The escalation; null where a ticket was given to them.</summary>
+    public Guid? EscalationId { get; init; }
 
     /// <summary>The step, from 0.</summary>
-    public required int Step { get; init; }
+    public int Step { get; init; }
 
     /// <summary>Which time, from 1.</summary>
-    public required int Attempt { get; init; }
+    public int Attempt { get; init; } = 1;
 
-    /// <summary>The chain's name.</summary>
-    public required string Chain { get; init; }
+    /// <summary>The chain's name; null without an escalation.</summary>
+    public string? Chain { get; init; }
+
+    /// <summary>Who gave the ticket to them; null for an escalation.</summary>
+    public string? By { get; init; }
 
     /// <summary>Ticket or alarm.</summary>
     public required EscalationSubject Subject { get; init; }
@@ -40,8 +43,8 @@ public sealed class Notice
     /// <summary>The late clock of a ticket.</summary>
     public TicketClock? Clock { get; init; }
 
-    /// <summary>What started the chain.</summary>
-    public required ChainTrigger Trigger { get; init; }
+    /// <summary>What started the chain; null without an escalation.</summary>
+    public ChainTrigger? Trigger { get; init; }
 
     /// <summary>When the late clock was due.</summary>
     public DateTimeOffset? DueAt { get; init; }
@@ -52,7 +55,7 @@ public sealed class Notice
     /// <summary>They were told as the last resort.</summary>
     public bool LastResort { get; init; }
 
-    /// <summary>When the step was taken.</summary>
+    /// <summary>When the step was taken, or the ticket given.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was looked at.</summary>
@@ -79,6 +82,19 @@ public sealed class Notice
         LastResort = lastResort,
         CreatedAt = at,
     };
+
+    /// <summary>The notice that a ticket was given to somebody. It is as loud as the ticket is pressing, and never as loud as a critical alarm.</summary>
+    public static Notice Assigned(Guid userId, Ticket ticket, string by, DateTimeOffset at) => new()
+    {
+        UserId = userId,
+        Subject = EscalationSubject.Ticket,
+        SubjectId = ticket.Id,
+        Label = ticket.Number,
+        By = by,
+        DueAt = ticket.ResolutionDueAt,
+        Severity = ticket.Priority switch { TicketPriority.Urgent => MarkPriority.High, TicketPriority.Low => MarkPriority.Low, _ => MarkPriority.Medium },
+        CreatedAt = at,
+    };
 }
 
 internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
@@ -88,6 +104,7 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
         notice.ToTable("Notices");
         notice.Property(n => n.Chain).HasMaxLength(EscalationChain.NameLength);
         notice.Property(n => n.Label).HasMaxLength(60);
+        notice.Property(n => n.By).HasMaxLength(200);
         notice.HasIndex(n => new { n.EscalationId, n.Step, n.Attempt, n.UserId }).IsUnique();
         notice.HasIndex(n => new { n.UserId, n.Id });
         notice.HasIndex(n => n.SubjectId);

@@ -19,6 +19,12 @@ public sealed class AlarmEscalations(ChainIndex chains, EscalationCourse course)
             return;
         switch (happened)
         {
+            case AlarmUnacknowledged { Alarm: var slip }:
+                await Start(db, slip, context, cancel);
+                break;
+            case AlarmFalseRevoked { Asks: true } revoked:
+                await Start(db, revoked.Alarm, context, cancel);
+                break;
             case AlarmRaised raised:
                 await Start(db, raised.Alarm, context, cancel);
                 break;

@@ -76,6 +76,7 @@ public sealed class TicketEscalations(ChainIndex chains, EscalationCourse course
         TicketAccepted => TicketVerb.Accept,
         TicketRejected => TicketVerb.Reject,
         TicketDispatched => TicketVerb.Dispatch,
+        TicketRecalled => TicketVerb.Recall,
         TicketSigned => TicketVerb.Sign,
         TicketReturned => TicketVerb.Return,
         TicketSuspended => TicketVerb.Suspend,

@@ -33,6 +33,8 @@ public sealed record TimelineLine(long Id, DateTimeOffset At, string Text, strin
     {
         nameof(TicketDispatched) => With(item, words, Fact(item, "department")),
         nameof(TicketReturned) => With(item, words, Fact(item, "department")),
+        nameof(TicketRecalled) => With(item, words, Fact(item, "department")),
+        nameof(TicketAlarmLinked) or nameof(TicketAlarmUnlinked) => With(item, words, Fact(item, "alarm")),
         nameof(TicketAssigned) => With(item, words, Fact(item, "assignee")),
         nameof(TicketCategoryChanged) => With(item, words, Fact(item, "category")),
         nameof(TicketImported) => With(item, words, Fact(item, "profile")),

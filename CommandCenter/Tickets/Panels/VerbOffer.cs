@@ -23,7 +23,7 @@ public sealed record VerbOffer(TicketTransition Line, TicketRefusal? Refusal)
     }
 
     /// <summary>
-    /// The verbs for several tickets: possible where every one of them allows it. The verbs whose words are one ticket's own (a reply, another category) are not for many.
+    /// The verbs for several tickets: possible where any of them allows it, each for itself. The verbs whose words are one ticket's own (a reply, another category) are not for many.
     /// </summary>
     public static IReadOnlyList<BulkOffer> ForAll(IReadOnlyList<TicketView> tickets, Caller caller) =>
         [.. TicketTransitions.Table.Where(line => ForMany.Contains(line.Verb) && line.Roles.Any(caller.Is)).Select(line => new BulkOffer(line,
