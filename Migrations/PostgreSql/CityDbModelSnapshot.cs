@@ -1322,8 +1322,11 @@ namespace CommandCenter.Migrations.PostgreSql
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Chain")
-                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
@@ -1337,7 +1340,7 @@ namespace CommandCenter.Migrations.PostgreSql
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("EscalationId")
+                    b.Property<Guid?>("EscalationId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Label")
@@ -1368,7 +1371,6 @@ namespace CommandCenter.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("Trigger")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 

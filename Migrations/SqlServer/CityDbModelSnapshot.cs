@@ -1322,8 +1322,11 @@ namespace CommandCenter.Migrations.SqlServer
                     b.Property<int>("Attempt")
                         .HasColumnType("int");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Chain")
-                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
@@ -1337,7 +1340,7 @@ namespace CommandCenter.Migrations.SqlServer
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("EscalationId")
+                    b.Property<Guid?>("EscalationId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Label")
@@ -1368,7 +1371,6 @@ namespace CommandCenter.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Trigger")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
@@ -1384,7 +1386,8 @@ namespace CommandCenter.Migrations.SqlServer
                     b.HasIndex("UserId", "Id");
 
                     b.HasIndex("EscalationId", "Step", "Attempt", "UserId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[EscalationId] IS NOT NULL");
 
                     b.ToTable("Notices", (string)null);
                 });

@@ -1314,8 +1314,11 @@ namespace CommandCenter.Migrations.Sqlite
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Chain")
-                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
@@ -1329,7 +1332,7 @@ namespace CommandCenter.Migrations.Sqlite
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EscalationId")
+                    b.Property<Guid?>("EscalationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
@@ -1360,7 +1363,6 @@ namespace CommandCenter.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Trigger")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
