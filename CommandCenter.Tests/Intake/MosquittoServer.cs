@@ -34,7 +34,8 @@ internal sealed class MosquittoServer : IAsyncDisposable
             persistence true
             persistence_location {folder.FullName}/
             autosave_interval 1
-            max_queued_messages 100000
+            max_queued_messages 1000000
+            max_queued_bytes 0
             max_inflight_messages 200
             {(Environment.IsPrivilegedProcess ? "user root" : "")}
             """);

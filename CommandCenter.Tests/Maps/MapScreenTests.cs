@@ -70,6 +70,30 @@ public sealed class MapScreenTests(Browser browser)
         wall.AssertClean();
     }
 
+    [Fact]
+    public async Task Map_whose_tile_server_does_not_answer_shows_areas_and_alarms_all_the_same()
+    {
+        await using var server = await KestrelServer.Start(options: new ServerOptions { Settings = new Dictionary<string, string?> { ["Maps:TileUrl"] = $"http://127.0.0.1:{Ports.Free()}/{{z}}/{{x}}/{{y}}.png" } });
+        await CitySeed.Into(server.Services, Cancel);
+        using var api = await server.Client(Scope.AlarmsWrite);
+        await using var wall = await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview");
+        await Raise(api, 0);
+        await wall.Counts(".al", 1);
+        await wall.Lives();
+
+        // Both sheets, the ground and the marks, hold a picture: more than one colour.
+        foreach (var sheet in await wall.Page.EvaluateAsync<int[]>("""
+            () => [...document.querySelectorAll('.leaflet-container canvas')].map(c => {
+              const data = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, seen = new Set();
+              for (let i = 0; i < data.length && seen.size < 5; i += 4) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]},${data[i + 3]}`);
+              return seen.size;
+            })
+            """))
+            Assert.True(sheet > 1, $"A sheet of the map has {sheet} colours.");
+        Assert.Contains(wall.FailedRequests, r => r.Contains(".png", StringComparison.Ordinal));
+        Assert.Empty(wall.OutsideRequests);
+    }
+
     private static async Task Raise(HttpClient api, int i, bool clear = false)
     {
         var answer = await api.Tell("alarms", new { key = $"k-{i}", kind = clear ? "clear" : "raise", priority = clear ? null : "High", title = $"第 {i} 号", latitude = 30.51 + i * .002, longitude = 114.21 + i * .003 });
