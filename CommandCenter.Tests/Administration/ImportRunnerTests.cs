@@ -10,17 +10,12 @@ using CommandCenter.Tickets;
 using CommandCenter.Tickets.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static CommandCenter.Tests.Administration.TownFile;
 
 namespace CommandCenter.Tests.Administration;
 
 public class ImportRunnerTests
 {
-    private const string Profile = """
-        { "name": "town", "timeZone": "Asia/Shanghai", "fields": { "number": "no", "openedAt": "at", "title": "what", "category": { "path": [ "kind" ] } } }
-        """;
-
-    private static readonly ImportChoices Choices = new() { OwnProfile = Profile };
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, AllDatabases]
@@ -40,7 +35,7 @@ public class ImportRunnerTests
         Assert.Equal(ImportState.Done, run.State);
         Assert.Equal(["30", "29", "0", "1"], run.ReadReport()[0].Values);
         Assert.Contains("at", await File.ReadAllTextAsync(desk.RejectsOf(run)!, Cancel), StringComparison.Ordinal);
-        Assert.Equal(29, await Tickets(database));
+        Assert.Equal(29, await Taken(database));
         Assert.Equal([nameof(ImportStarted), nameof(ImportEnded)], (await world.Events()).Where(e => e.StartsWith("Import", StringComparison.Ordinal)));
     }
 
@@ -74,7 +69,7 @@ public class ImportRunnerTests
         Assert.Equal((ImportState.Done, 2), (run.State, run.Attempts));
         Assert.Equal(["60", "35", "25", "0"], run.ReadReport()[0].Values);
         Assert.Contains(run.ReadReport(), l => l.Key == "Continued");
-        Assert.Equal(60, await Tickets(database));
+        Assert.Equal(60, await Taken(database));
     }
 
     [Fact]
@@ -114,77 +109,9 @@ public class ImportRunnerTests
             await next.Get<ImportRunner>().Sweep(Cancel);
 
             Assert.Equal(ImportState.Done, (await next.Get<ImportDesk>().Find(id, Cancel))!.State);
-            Assert.Equal(40, await Tickets(database));
+            Assert.Equal(40, await Taken(database));
         }
         Assert.True(interrupted > 5, $"Only {interrupted} stops came before the work was done.");
-    }
-
-    [Theory, AllDatabases]
-    public async Task The_node_that_has_the_file_carries_the_import_out_wherever_it_was_started(DatabaseProvider provider)
-    {
-        await using var database = await TestDatabases.Open(provider);
-        await using var first = await AdminWorld.Open(database);
-        await using var second = await Elsewhere(database);
-        var run = await first.Get<ImportDesk>().Upload(AdminWorld.Administrator.Actor, "town.csv", Rows(1, 4, wrong: 2), Cancel);
-
-        var desk = second.Get<ImportDesk>();
-        Assert.Equal("import-elsewhere", (await Assert.ThrowsAsync<Refusal>(() => second.Get<ImportPreviews>().Read(run, ImportKind.Tickets, Choices, Cancel))).Code);
-        await desk.Start(AdminWorld.Administrator.Actor, run.Id, ImportKind.Tickets, Choices, Cancel);
-        Assert.False(await second.Get<ImportRunner>().Sweep(Cancel));
-        Assert.Equal(ImportState.Waiting, (await desk.Find(run.Id, Cancel))!.State);
-
-        Assert.True(await first.Get<ImportRunner>().Sweep(Cancel));
-        var done = (await desk.Find(run.Id, Cancel))!;
-        Assert.Equal((ImportState.Done, 3), (done.State, await Tickets(database)));
-        Assert.NotNull(first.Get<ImportDesk>().RejectsOf(done));
-        Assert.Null(desk.RejectsOf(done));
-        Assert.False(desk.IsOurs(done));
-        Assert.Contains(database.DataFolder, done.Node, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_import_whose_node_is_away_can_be_cancelled_and_discarded_and_its_files_go_when_the_node_comes_back()
-    {
-        await using var database = await TestDatabases.Open();
-        string path;
-        Guid id;
-        await using (var first = await AdminWorld.Open(database))
-        {
-            var desk = first.Get<ImportDesk>();
-            id = (await desk.Upload(AdminWorld.Administrator.Actor, "town.csv", Rows(1, 3), Cancel)).Id;
-            await desk.Start(AdminWorld.Administrator.Actor, id, ImportKind.Tickets, Choices, Cancel);
-            path = desk.PathOf(id);
-        }
-        await using var second = await Elsewhere(database);
-        await second.Get<ImportDesk>().Cancel(id, Cancel);
-        Assert.True(await second.Get<ImportRunner>().Sweep(Cancel));
-        Assert.Equal(ImportState.Cancelled, (await second.Get<ImportDesk>().Find(id, Cancel))!.State);
-        await second.Get<ImportDesk>().Discard(id, Cancel);
-        Assert.True(File.Exists(path));
-
-        await using var back = await AdminWorld.Open(database);
-        var kept = await back.Get<ImportDesk>().Upload(AdminWorld.Administrator.Actor, "other.csv", Rows(1, 3), Cancel);
-        await back.Get<ImportDesk>().Tidy(Cancel);
-        Assert.False(File.Exists(path));
-        Assert.True(back.Get<ImportDesk>().IsHere(kept));
-    }
-
-    [Fact]
-    public async Task An_import_whose_file_was_lost_here_says_so_and_lets_the_next_one_through()
-    {
-        await using var database = await TestDatabases.Open();
-        await using var world = await AdminWorld.Open(database);
-        var (desk, actor) = (world.Get<ImportDesk>(), AdminWorld.Administrator.Actor);
-        var lost = (await desk.Upload(actor, "town.csv", Rows(1, 3), Cancel)).Id;
-        await desk.Start(actor, lost, ImportKind.Tickets, Choices, Cancel);
-        File.Delete(desk.PathOf(lost));
-
-        Assert.True(await world.Get<ImportRunner>().Sweep(Cancel));
-
-        var run = (await desk.Find(lost, Cancel))!;
-        Assert.Equal(ImportState.Failed, run.State);
-        Assert.Contains("cannot be read", run.Problem, StringComparison.Ordinal);
-        Assert.Equal("import-file-gone", (await Assert.ThrowsAsync<Refusal>(() => desk.Start(actor, lost, run.Kind, run.ReadChoices(), Cancel))).Code);
     }
 
     [Fact]
@@ -201,12 +128,12 @@ public class ImportRunnerTests
         await world.Get<ImportRunner>().Sweep(Cancel);
         var run = (await desk.Find(id, Cancel))!;
         Assert.Equal((ImportState.Interrupted, true), (run.State, run.CanStart));
-        Assert.Equal(0, await Tickets(database));
+        Assert.Equal(0, await Taken(database));
 
         await desk.Start(actor, id, run.Kind, run.ReadChoices(), Cancel);
         await world.Get<ImportRunner>().Sweep(Cancel);
         Assert.Equal(ImportState.Done, (await desk.Find(id, Cancel))!.State);
-        Assert.Equal(3, await Tickets(database));
+        Assert.Equal(3, await Taken(database));
     }
 
     [Theory, AllDatabases]
@@ -222,16 +149,16 @@ public class ImportRunnerTests
         Assert.Equal("import-not-startable", (await Assert.ThrowsAsync<Refusal>(() => desk.Start(actor, id, ImportKind.Tickets, Choices, Cancel))).Code);
         await desk.Cancel(id, Cancel);
         await runner.Sweep(Cancel);
-        Assert.Equal((ImportState.Cancelled, 0), ((await desk.Find(id, Cancel))!.State, await Tickets(database)));
+        Assert.Equal((ImportState.Cancelled, 0), ((await desk.Find(id, Cancel))!.State, await Taken(database)));
 
         await desk.Start(actor, id, ImportKind.Tickets, Choices, Cancel);
         await runner.Sweep(Cancel);
-        Assert.Equal((ImportState.Done, 3), ((await desk.Find(id, Cancel))!.State, await Tickets(database)));
+        Assert.Equal((ImportState.Done, 3), ((await desk.Find(id, Cancel))!.State, await Taken(database)));
 
         await desk.Discard(id, Cancel);
         Assert.Null(await desk.Find(id, Cancel));
         Assert.False(File.Exists(desk.PathOf(id)));
-        Assert.Equal(3, await Tickets(database));
+        Assert.Equal(3, await Taken(database));
     }
 
     [Fact]
@@ -290,23 +217,8 @@ public class ImportRunnerTests
         Assert.Equal((19, 1), (preview.Rows.Count, preview.Rejected.Count));
         Assert.Equal(6, preview.Rejected[0].Line);
         Assert.All(preview.Rows, row => Assert.Equal(preview.Columns.Count, row.Count));
-        Assert.Equal(0, await Tickets(database));
+        Assert.Equal(0, await Taken(database));
     }
-
-    /// <summary>Another node: the same database, a data folder of its own.</summary>
-    private static Task<AdminWorld> Elsewhere(TestDatabase database) => AdminWorld.Open(database, more: services =>
-        services.AddSingleton(new DataFolder(Directory.CreateDirectory(Path.Combine(database.DataFolder, "second")).FullName)));
-
-    private static async Task<int> Tickets(TestDatabase database)
-    {
-        await using var db = database.CreateDbContext();
-        return await db.Set<Ticket>().CountAsync(Cancel);
-    }
-
-    private static MemoryStream Rows(int from, int to, int wrong = 0) => new(Bytes(from, to, wrong));
-
-    private static byte[] Bytes(int from, int to, int wrong = 0) => Encoding.UTF8.GetBytes("no,at,what,kind\n" + string.Concat(
-        Enumerable.Range(from, to - from + 1).Select(n => $"T{n},{(n == wrong ? "someday" : "2016-01-12 08:00")},诉求 {n},道路\n")));
 
     /// <summary>Stops the server at the n-th operation on the database.</summary>
     private sealed class Stops(TestDatabase database, CancellationTokenSource stopping) : IDbContextFactory<CityDb>

@@ -58,4 +58,17 @@ public static class LivingScreens
     /// <summary>What stands more than once among the values of an attribute: a ticket with two rows.</summary>
     public static Task<string[]> Doubled(this Screen screen, string css, string attribute) => screen.Page.Locator(css).EvaluateAllAsync<string[]>(
         $"all => all.map(e => e.getAttribute('{attribute}')).filter((v, i, vs) => vs.indexOf(v) !== i)");
+
+    /// <summary>What of the elements of <paramref name="css"/>, and of the page itself, is wider or higher than its room: cut, or scrolling.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="css">Headings, figures, clocks and counts; lists may end in an ellipsis.</param>
+    /// <param name="loose">Those of large figures, whose line is lower than their letters: they may overhang a little.</param>
+    /// <param name="share">By this share of their height; by 8 pixels when it is 0.</param>
+    public static Task<string[]> CutOff(this Screen screen, string css, string loose, double share = 0) => screen.Page.EvaluateAsync<string[]>(
+        """
+        ([css, loose, share]) => [document.documentElement, ...document.querySelectorAll(css)]
+          .filter(e => e.getClientRects().length && getComputedStyle(e).display !== 'inline')
+          .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + (e.matches(loose) ? (share ? e.clientHeight * share : 8) : 2))
+          .map(e => `${e.className}: ${e.innerText.slice(0, 40)} ${e.scrollWidth}/${e.clientWidth} ${e.scrollHeight}/${e.clientHeight}`)
+        """, new object[] { css, loose, share });
 }

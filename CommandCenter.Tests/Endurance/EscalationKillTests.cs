@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using CommandCenter.Access;
@@ -11,11 +10,7 @@ using CommandCenter.Platform.Journal;
 using CommandCenter.Tests.Databases;
 using CommandCenter.Tests.Escalations;
 using CommandCenter.Tests.Hosts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace CommandCenter.Tests.Endurance;
 
@@ -39,7 +34,7 @@ public sealed class EscalationKillTests
     [Fact]
     public async Task Chains_killed_again_and_again_take_each_step_once()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await WebhookReceiver.Start();
         await using var database = await TestDatabases.Open();
         await Furnish(database, receiver.Url);
         await using var server = new ServerProcess(database.DataFolder);
@@ -54,15 +49,17 @@ public sealed class EscalationKillTests
             left += posted * Steps - await Taken(database);
         }
         await server.Start(Cancel);
-        await Eventually(async () => await Taken(database) == posted * Steps && receiver.Ids.Count == posted);
-        await Eventually(async () => await Waiting(database) == 0);
+        await Soon.Happens(async () => await Taken(database) == posted * Steps && Ids(receiver) == posted);
+        await Soon.Happens(async () => await Waiting(database) == 0);
         await server.Kill();
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {Kills} kills, {posted} chains, {left} steps were still to be taken when the server was killed, {receiver.Calls} calls of {receiver.Ids.Count} deliveries");
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {Kills} kills, {posted} chains, {left} steps were still to be taken when the server was killed, {receiver.Calls.Count} calls of {Ids(receiver)} deliveries");
         Assert.True(left > 0, "No step was under way when the server was killed.");
         await AssertOnce(database, posted);
-        Assert.Equal(posted, receiver.Ids.Count);
+        Assert.Equal(posted, Ids(receiver));
     }
+
+    private static int Ids(WebhookReceiver receiver) => receiver.Calls.Select(c => c.Id).Distinct().Count();
 
     // Steps without waits: each comes due as soon as the one before is taken.
     private static async Task Furnish(TestDatabase database, string hook)
@@ -106,44 +103,5 @@ public sealed class EscalationKillTests
         Assert.Equal(notices.Count, notices.Distinct().Count());
         Assert.All(await db.Set<Delivery>().Select(d => d.State).ToListAsync(Cancel), state => Assert.Equal(DeliveryState.Sent, state));
         Assert.Null(await JournalChain.Verify(db, Cancel));
-    }
-
-    private static async Task Eventually(Func<Task<bool>> happens)
-    {
-        for (var attempt = 0; !await happens(); attempt++)
-        {
-            Assert.True(attempt < 600, "It did not happen within two minutes.");
-            await Task.Delay(200, Cancel);
-        }
-    }
-
-    private sealed class Receiver(WebApplication site) : IAsyncDisposable
-    {
-        private int calls;
-
-        public ConcurrentDictionary<string, int> Ids { get; } = new();
-
-        public int Calls => Volatile.Read(ref calls);
-
-        public string Url => $"{site.Urls.First()}/hook";
-
-        public static async Task<Receiver> Start()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            var site = builder.Build();
-            var receiver = new Receiver(site);
-            site.MapPost("/hook", (HttpRequest request) =>
-            {
-                Interlocked.Increment(ref receiver.calls);
-                receiver.Ids.AddOrUpdate(request.Headers["webhook-id"].ToString(), 1, (_, times) => times + 1);
-                return Results.NoContent();
-            });
-            await site.StartAsync(Cancel);
-            return receiver;
-        }
-
-        public ValueTask DisposeAsync() => site.DisposeAsync();
     }
 }

@@ -78,7 +78,7 @@ public sealed class IntakeKillTests : IDisposable
         await using var server = new ServerProcess(folder.FullName);
         // The broker keeps messages for a client it has met.
         await server.Start(Cancel, broker);
-        await Eventually(() => server.Process.Error.Contains("Connected with the MQTT broker", StringComparison.Ordinal) || server.Process.Output.Contains("Connected with the MQTT broker", StringComparison.Ordinal));
+        await Soon.Happens(() => server.Process.Error.Contains("Connected with the MQTT broker", StringComparison.Ordinal) || server.Process.Output.Contains("Connected with the MQTT broker", StringComparison.Ordinal));
         for (var round = 0; round < Math.Max(1, Kills / 3); round++)
         {
             await using var clients = await Clients.Connect(mosquitto.Port, Cancel);
@@ -105,7 +105,7 @@ public sealed class IntakeKillTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var senders = gauges.Select(gauge => Task.Run(() => gauge.Burst(send(gauge), stop.Token), Cancel)).ToList();
         var before = gauges.Sum(g => g.Acknowledged);
-        await Eventually(() => gauges.Sum(g => g.Acknowledged) > before + 10 || senders.TrueForAll(s => s.IsCompleted)); // a burst is under way, however slow the machine
+        await Soon.Happens(() => gauges.Sum(g => g.Acknowledged) > before + 10 || senders.TrueForAll(s => s.IsCompleted)); // a burst is under way, however slow the machine
         await Task.Delay(random.Next(50, 2_000), Cancel);
         await server.Kill();
         if (goesOn)
@@ -164,15 +164,6 @@ public sealed class IntakeKillTests : IDisposable
             await Task.Delay(200, Cancel);
             if (Stored() is var now && now != stored)
                 (stored, idle) = (now, 0);
-        }
-    }
-
-    private static async Task Eventually(Func<bool> happens)
-    {
-        for (var attempt = 0; !happens(); attempt++)
-        {
-            Assert.True(attempt < 600, "It did not happen within two minutes.");
-            await Task.Delay(200, Cancel);
         }
     }
 

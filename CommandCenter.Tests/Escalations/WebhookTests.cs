@@ -21,12 +21,10 @@ public class WebhookTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private sealed record Call(string Id, string Timestamp, string Signature, string Body);
-
     [Fact]
     public async Task Call_is_signed_so_that_the_receiver_can_verify_it_by_the_documented_three_lines()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await WebhookReceiver.Start();
         await using var city = await EscalationCity.Open();
         var (target, secret) = await city.Get<ChannelDesk>().Add(Caller.System, "值班系统", receiver.Url, Cancel);
         await city.Chain([ToTarget(target)]);
@@ -48,7 +46,7 @@ public class WebhookTests
     [Fact]
     public async Task Failing_receiver_is_called_again_under_the_same_id_and_a_new_signature_until_it_takes_it()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await WebhookReceiver.Start();
         await using var city = await EscalationCity.Open();
         var (target, _) = await city.Get<ChannelDesk>().Add(Caller.System, "值班系统", receiver.Url, Cancel);
         await city.Chain([ToTarget(target)]);
@@ -73,7 +71,7 @@ public class WebhookTests
     [InlineData(500, "Waiting", "HTTP 500 Internal Server Error")]
     public async Task Gone_receiver_is_given_up_at_once_and_any_other_is_tried_again(int status, string state, string error)
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await WebhookReceiver.Start();
         receiver.Status = status;
         await using var city = await EscalationCity.Open();
         var (target, _) = await city.Get<ChannelDesk>().Add(Caller.System, "值班系统", receiver.Url, Cancel);
@@ -87,7 +85,7 @@ public class WebhookTests
     [Fact]
     public async Task Receiver_that_does_not_answer_is_left_after_its_time_and_one_that_is_not_there_is_said()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await WebhookReceiver.Start();
         await using var city = await EscalationCity.Open();
         var (silent, _) = await city.Get<ChannelDesk>().Add(Caller.System, "无应答", receiver.Url, Cancel);
         var (absent, _) = await city.Get<ChannelDesk>().Add(Caller.System, "不在", $"http://127.0.0.1:{Ports.Free()}/", Cancel);
@@ -134,45 +132,4 @@ public class WebhookTests
     }
 
     private static EscalationStep ToTarget(Guid target) => new() { Audience = StepAudience.Webhook, WebhookId = target };
-
-    private sealed class Receiver(WebApplication site) : IAsyncDisposable
-    {
-        private readonly TaskCompletionSource called = new();
-
-        public ConcurrentQueue<Call> Calls { get; } = new();
-
-        public int Status { get; set; } = 204;
-
-        public Task Answer { get; set; } = Task.CompletedTask;
-
-        public Task Called => called.Task;
-
-        public string Url => $"{site.Urls.First()}/hook";
-
-        public static async Task<Receiver> Start()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            var site = builder.Build();
-            var receiver = new Receiver(site);
-            site.MapPost("/hook", receiver.Take);
-            await site.StartAsync(Cancel);
-            return receiver;
-        }
-
-        private async Task Take(HttpContext http)
-        {
-            using var reader = new StreamReader(http.Request.Body);
-            string Header(string name) => http.Request.Headers[name].ToString();
-            Calls.Enqueue(new Call(Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), await reader.ReadToEndAsync(Cancel)));
-            called.TrySetResult();
-            await Answer;
-            http.Response.StatusCode = Status;
-            if (Status == (int)HttpStatusCode.Found)
-                http.Response.Headers.Location = "/elsewhere";
-        }
-
-        public ValueTask DisposeAsync() => site.DisposeAsync();
-    }
 }

@@ -16,4 +16,17 @@ internal static class Soon
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Looks until it has happened, at most two minutes: what other processes do takes its time on a busy machine.</summary>
+    public static async Task Happens(Func<Task<bool>> happened)
+    {
+        for (var look = 0; !await happened(); look++)
+        {
+            Assert.True(look < 600, "It did not happen within two minutes.");
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc cref="Happens(Func{Task{bool}})"/>
+    public static Task Happens(Func<bool> happened) => Happens(() => Task.FromResult(happened()));
 }

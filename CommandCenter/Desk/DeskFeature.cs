@@ -18,6 +18,7 @@ public static class DeskFeature
         services.AddSingleton<ClockLines>();
         services.AddTransient<MyTasks>();
         services.AddSingleton<FieldDispatch>();
+        services.AddSingleton<DeskRefusals>();
         services.AddSingleton(RailEntry.Of<DutyText>(5, "bell", "DutyDesk", "/desk", Permit.HandleAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.FieldWork));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "ticket", "Tickets", "/tickets", Permit.SeeTickets));

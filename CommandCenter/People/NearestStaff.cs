@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Maps;
 
 namespace CommandCenter.People;
@@ -16,6 +17,11 @@ public sealed class NearestStaff(PositionsLive positions, DutyBook duty, TimePro
 {
     /// <summary>The rings in which a desk looks, in metres, the nearest first.</summary>
     public static IReadOnlyList<int> Rings { get; } = [200, 300, 500, 1_000];
+
+    /// <summary>The rings that are drawn around a place: the one that is looked in, bold, and 500 m for a measure. None around no place.</summary>
+    public static IReadOnlyList<MapRing> RingsAround(double? latitude, double? longitude, int meters) => Position.TryCreate(latitude, longitude, out var at, out _)
+        ? [.. Rings.Where(r => r == meters || r == 500).Select(r => new MapRing(at, r, $"{Formats.Number(r)} m", Strong: r == meters))]
+        : [];
 
     /// <summary>Everybody within a distance, the nearest first.</summary>
     /// <param name="latitude">WGS84 degrees north.</param>

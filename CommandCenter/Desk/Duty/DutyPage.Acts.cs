@@ -18,6 +18,8 @@ public sealed partial class DutyPage
 
     [Inject] private AlarmReader AlarmReader { get; set; } = null!;
 
+    [Inject] private DeskRefusals Refusals { get; set; } = null!;
+
     [Inject] private AlarmDesk AlarmDesk { get; set; } = null!;
 
     private void Done(AlarmDone done)
@@ -113,7 +115,7 @@ public sealed partial class DutyPage
         }
         catch (Refusal refusal)
         {
-            (_said, _refused) = (Of(refusal), true);
+            (_said, _refused) = (Refusals.Of(refusal), true);
         }
         finally
         {
@@ -122,8 +124,4 @@ public sealed partial class DutyPage
         Draw();
         Surround();
     }
-
-    // An alarm's refusals have their words in its room, a ticket's in the tickets' room.
-    private string Of(Refusal refusal) => refusal.Code == "no-department" ? Text["NoDepartment"]
-        : Words.Of(refusal) is var words && words != refusal.Message ? words : TicketWords.Of(refusal);
 }

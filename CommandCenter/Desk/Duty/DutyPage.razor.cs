@@ -139,7 +139,7 @@ public sealed partial class DutyPage
     // The rings and the nearest follow the chosen alarm; where the officer looks on the map is the officer's own.
     private void Surround()
     {
-        _rings = DutyPicture.Rings(_queue.Chosen, _meters);
+        _rings = NearestStaff.RingsAround(_queue.Chosen?.Latitude, _queue.Chosen?.Longitude, _meters);
         _near = _queue.Chosen is { Latitude: { } latitude, Longitude: { } longitude } ? Staff.Within(latitude, longitude, _meters) : null;
     }
 

@@ -37,12 +37,6 @@ public static class DutyPicture
         return marks;
     }
 
-    /// <summary>The rings in which the nearest are looked for, the one in use the strongest; none without a place.</summary>
-    public static IReadOnlyList<MapRing> Rings(AlarmView? alarm, int meters) =>
-        alarm is not null && Position.TryCreate(alarm.Latitude, alarm.Longitude, out var at, out _)
-            ? [.. NearestStaff.Rings.Where(r => r == meters || r == 500).Select(r => new MapRing(at, r, $"{Platform.Kit.Formats.Number(r)} m", Strong: r == meters))]
-            : [];
-
     /// <summary>What a pressed mark stands for.</summary>
     public static (DutyLayer Layer, Guid Id)? Pressed(string id) =>
         id.Split(':', 2) is [var layer, var thing] && Enum.TryParse<DutyLayer>(layer, out var known) && Guid.TryParse(thing, out var guid) ? (known, guid) : null;

@@ -18,12 +18,15 @@ public sealed record FieldSending(Ticket Ticket, bool Dispatched, Guid? Before);
 /// </summary>
 public sealed class FieldDispatch(AlarmTickets opening, TicketDesk tickets, TicketReader reader)
 {
+    /// <summary>The refusal of somebody who belongs to no department.</summary>
+    public const string NoDepartment = "no-department";
+
     /// <summary>Sends <paramref name="person"/>.</summary>
     /// <exception cref="Refusal">They belong to no department, or the ticket does not allow it: who has it is named.</exception>
     public async Task<FieldSending> Send(Caller caller, AlarmView alarm, StaffPosition person, CancellationToken cancel)
     {
         if (person.DepartmentId is not { } department)
-            throw new Refusal(StatusCodes.Status409Conflict, "no-department", $"{person.DisplayName} belongs to no department, so no ticket can go to them.");
+            throw new Refusal(StatusCodes.Status409Conflict, NoDepartment, $"{person.DisplayName} belongs to no department, so no ticket can go to them.");
         var ticket = alarm.TicketNumber is { } number ? await reader.Get(caller, number, cancel) : await opening.Open(caller, alarm.Number, cancel);
         var before = ticket.AssigneeId;
         if (ticket.State == TicketState.New)

@@ -1,14 +1,9 @@
 using CommandCenter.Alarms;
-using CommandCenter.Alarms.Panels;
 using CommandCenter.Escalations.Running;
 using CommandCenter.People;
-using CommandCenter.Platform.Kit;
 using CommandCenter.Platform.Maps;
 
 namespace CommandCenter.Wall.Takeover;
-
-/// <summary>Another active alarm near the one that has the screen.</summary>
-public sealed record NearbyAlarm(AlarmView Alarm, double DistanceMeters);
 
 /// <summary>What a taken screen shows of its alarm, at one instant.</summary>
 /// <param name="Alarm">The alarm.</param>
@@ -17,22 +12,19 @@ public sealed record NearbyAlarm(AlarmView Alarm, double DistanceMeters);
 /// <param name="Meters">The ring in which the nearest were found: the smallest that holds somebody, else the greatest.</param>
 /// <param name="People">The nearest of the field staff in it, the nearest first.</param>
 /// <param name="Escalation">The chain that runs for it; null for none.</param>
-/// <param name="Near">Other active alarms within the greatest ring, the nearest first.</param>
+/// <param name="Near">Other alarms that stand near it.</param>
 /// <param name="Others">All other active alarms.</param>
 public sealed record TakeoverPicture(
     AlarmView Alarm, DateTimeOffset At, Position? Place, int Meters, IReadOnlyList<NearbyPerson> People, EscalationView? Escalation, IReadOnlyList<NearbyAlarm> Near,
     IReadOnlyList<AlarmView> Others)
 {
     private const int MostPeople = 4;
-    private const int MostAlarms = 6;
 
     /// <summary>Where the map looks: the ring that counts and a little more.</summary>
     public MapBounds? View => Place is { } at ? MapBounds.Around(at, Math.Max(Meters, 500) * 1.15) : null;
 
     /// <summary>The rings around it.</summary>
-    public IReadOnlyList<MapRing> Rings => Place is { } at
-        ? [.. NearestStaff.Rings.Where(r => r == Meters || r == 500).Select(r => new MapRing(at, r, $"{Formats.Number(r)} m", Strong: r == Meters))]
-        : [];
+    public IReadOnlyList<MapRing> Rings => NearestStaff.RingsAround(Alarm.Latitude, Alarm.Longitude, Meters);
 
     /// <summary>Makes it.</summary>
     public static TakeoverPicture Of(AlarmView alarm, WallPicture picture, NearestStaff staff, IEnumerable<EscalationView> escalations)
@@ -46,9 +38,7 @@ public sealed record TakeoverPicture(
         var meters = NearestStaff.Rings.FirstOrDefault(r => people.Any(p => p.DistanceMeters <= r), reach);
         return new(
             alarm, picture.At, at, meters, [.. people.Where(p => p.DistanceMeters <= meters).Take(MostPeople)], escalation,
-            [.. others.Where(o => o is { Latitude: not null, Longitude: not null }).Select(o => new NearbyAlarm(o, GreatCircle.Meters(at.Latitude, at.Longitude, o.Latitude!.Value, o.Longitude!.Value)))
-                .Where(o => o.DistanceMeters <= reach).OrderBy(o => o.DistanceMeters).Take(MostAlarms)],
-            others);
+            AlarmNeighbours.Of(alarm, picture.Alarms), others);
     }
 
     /// <summary>The other alarms that nobody has acknowledged, by what they look like.</summary>

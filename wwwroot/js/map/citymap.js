@@ -54,7 +54,7 @@ export class CityMap {
     area: c => { this.#ground.setArea(c); this.#stale.ground = this.#stale.labels = true; },
     tone: c => { this.#ground.setTone(c); this.#stale.ground = this.#stale.labels = true; },
     unarea: c => { this.#ground.removeArea(c.id); this.#stale.ground = this.#stale.labels = true; },
-    rings: c => { this.#marks.setRings(c.rings); this.#stale.marks = true; },
+    rings: c => { this.#marks.setRings(c.rings); this.#stale.marks = this.#stale.labels = true; },
     pin: c => { this.#marks.setPin(c.at); this.#stale.marks = true; },
     view: c => { this.#home = [[c.at[0], c.at[1]], [c.at[2], c.at[3]]]; this.#held = false; this.#fitted = FIT.asked; this.#goHome(); },
   };
@@ -86,7 +86,7 @@ export class CityMap {
       this.#panes[name] = canvas.getContext('2d');
     }
     if (free) L.control.zoom({ position: 'topright', zoomInTitle: o.zoomIn, zoomOutTitle: o.zoomOut }).addTo(map);
-    L.control.scale({ position: 'bottomright', imperial: false, maxWidth: o.wall ? this.#element.clientHeight / 7 || 90 : 90 }).addTo(map);
+    L.control.scale({ position: 'bottomright', imperial: false, maxWidth: o.wall ? this.#element.clientHeight / 4 || 160 : 90 }).addTo(map);
     if (o.attribution) {
       const words = document.createElement('span');
       words.textContent = o.attribution;
@@ -221,7 +221,7 @@ export class CityMap {
     if (stale.ground || stale.labels || firstMarks) {
       const c = this.#sheet(ground, view);
       this.#ground.draw(c, view, this.#palette, this.#sizes, this.#tiles?.show);
-      if (stale.labels || firstMarks) this.#ground.layoutLabels(c, view, this.#palette, this.#sizes, this.#covers().map(r => ({ left: r.left + view.edge, right: r.right + view.edge, top: r.top + view.edge, bottom: r.bottom + view.edge })), this.#marks.items);
+      if (stale.labels || firstMarks) this.#ground.layoutLabels(c, view, this.#palette, this.#sizes, this.#taken(view), this.#marks.items);
       this.#ground.drawLabels(c, view, this.#palette);
       this.#labelsKnewMarks = this.#marks.items.length > 0;
     }
@@ -246,6 +246,12 @@ export class CityMap {
     }
     this.#L.DomUtil.setPosition(canvas, this.#map.containerPointToLayerPoint([-edge, -edge]));
     return c;
+  }
+
+  // Where no name goes, on the canvas: under what lies over the map, and where rings write.
+  #taken(view) {
+    const { edge } = view;
+    return [...this.#covers().map(r => ({ left: r.left + edge, right: r.right + edge, top: r.top + edge, bottom: r.bottom + edge })), ...this.#marks.ringLabels(view, this.#sizes)];
   }
 
   // What lies over the map and must not be written under, in its own pixels.

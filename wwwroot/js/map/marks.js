@@ -1,6 +1,6 @@
 // The upper sheet: rings, marks, clusters and the pin.
 import { cluster } from './clusters.js';
-import { drawRing } from './rings.js';
+import { drawRing, ringLabelBox } from './rings.js';
 import { projectX, projectY } from './shapes.js';
 import { CRITICAL_ACTIVE } from './symbols.js';
 
@@ -29,6 +29,11 @@ export class Marks {
 
   setRings(rings) {
     this.rings = rings.map(({ at, ...ring }) => ({ ...ring, x: projectX(at[1]), y: projectY(at[0]), latitude: at[0] }));
+  }
+
+  /** What the rings write on the map. */
+  ringLabels(view, sizes) {
+    return this.rings.map(ring => ringLabelBox(ring, view, sizes));
   }
 
   setPin(at) {

@@ -1,8 +1,16 @@
 // Circles of a radius on the ground, dashed, with their length written on the northern edge.
 const EQUATOR = 40075016.686; // metres around the earth, as Web Mercator takes it
 
-export function drawRing(c, { x, y, latitude, meters, label, strong }, view, palette, sizes) {
-  const radius = meters / (EQUATOR * Math.cos(latitude * Math.PI / 180)) * view.scale;
+const radiusOf = ({ latitude, meters }, view) => meters / (EQUATOR * Math.cos(latitude * Math.PI / 180)) * view.scale;
+
+/** Where its length is written, on the canvas: no name of an area goes there. */
+export function ringLabelBox(ring, view, sizes) {
+  const x = ring.x * view.scale - view.left, y = ring.y * view.scale - view.top - radiusOf(ring, view), half = ring.label.length * sizes.text * 0.35;
+  return { left: x - half, right: x + half, top: y - sizes.text, bottom: y + sizes.text };
+}
+
+export function drawRing(c, ring, view, palette, sizes) {
+  const { x, y, label, strong } = ring, radius = radiusOf(ring, view);
   const px = x * view.scale - view.left, py = y * view.scale - view.top;
   c.setTransform(view.density, 0, 0, view.density, 0, 0);
   c.beginPath();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CommandCenter.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class AssignmentNotices : Migration
+    public partial class OutsideMessagesAndAssignments : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -50,6 +50,14 @@ namespace CommandCenter.Migrations.SqlServer
                 maxLength: 200,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Messages",
+                table: "AlarmConditions",
+                type: "nvarchar(300)",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_EscalationId_Step_Attempt_UserId",
                 table: "Notices",
@@ -68,6 +76,10 @@ namespace CommandCenter.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "By",
                 table: "Notices");
+
+            migrationBuilder.DropColumn(
+                name: "Messages",
+                table: "AlarmConditions");
 
             migrationBuilder.AlterColumn<string>(
                 name: "Trigger",

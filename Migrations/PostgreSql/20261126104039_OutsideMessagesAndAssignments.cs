@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CommandCenter.Migrations.Sqlite
+namespace CommandCenter.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class AssignmentNotices : Migration
+    public partial class OutsideMessagesAndAssignments : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,37 +14,45 @@ namespace CommandCenter.Migrations.Sqlite
             migrationBuilder.AlterColumn<string>(
                 name: "Trigger",
                 table: "Notices",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(40)",
                 oldMaxLength: 40);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "EscalationId",
                 table: "Notices",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "uuid");
 
             migrationBuilder.AlterColumn<string>(
                 name: "Chain",
                 table: "Notices",
-                type: "TEXT",
+                type: "character varying(100)",
                 maxLength: 100,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(100)",
                 oldMaxLength: 100);
 
             migrationBuilder.AddColumn<string>(
                 name: "By",
                 table: "Notices",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Messages",
+                table: "AlarmConditions",
+                type: "character varying(300)",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
         }
 
         /// <inheritdoc />
@@ -54,37 +62,41 @@ namespace CommandCenter.Migrations.Sqlite
                 name: "By",
                 table: "Notices");
 
+            migrationBuilder.DropColumn(
+                name: "Messages",
+                table: "AlarmConditions");
+
             migrationBuilder.AlterColumn<string>(
                 name: "Trigger",
                 table: "Notices",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(40)",
                 oldMaxLength: 40,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "EscalationId",
                 table: "Notices",
-                type: "TEXT",
+                type: "uuid",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "TEXT",
+                oldType: "uuid",
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Chain",
                 table: "Notices",
-                type: "TEXT",
+                type: "character varying(100)",
                 maxLength: 100,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(100)",
                 oldMaxLength: 100,
                 oldNullable: true);
         }

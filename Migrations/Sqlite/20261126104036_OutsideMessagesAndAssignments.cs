@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CommandCenter.Migrations.PostgreSql
+namespace CommandCenter.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class AssignmentNotices : Migration
+    public partial class OutsideMessagesAndAssignments : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,37 +14,45 @@ namespace CommandCenter.Migrations.PostgreSql
             migrationBuilder.AlterColumn<string>(
                 name: "Trigger",
                 table: "Notices",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(40)",
+                oldType: "TEXT",
                 oldMaxLength: 40);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "EscalationId",
                 table: "Notices",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "uuid");
+                oldType: "TEXT");
 
             migrationBuilder.AlterColumn<string>(
                 name: "Chain",
                 table: "Notices",
-                type: "character varying(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(100)",
+                oldType: "TEXT",
                 oldMaxLength: 100);
 
             migrationBuilder.AddColumn<string>(
                 name: "By",
                 table: "Notices",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Messages",
+                table: "AlarmConditions",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
         }
 
         /// <inheritdoc />
@@ -54,37 +62,41 @@ namespace CommandCenter.Migrations.PostgreSql
                 name: "By",
                 table: "Notices");
 
+            migrationBuilder.DropColumn(
+                name: "Messages",
+                table: "AlarmConditions");
+
             migrationBuilder.AlterColumn<string>(
                 name: "Trigger",
                 table: "Notices",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "character varying(40)",
+                oldType: "TEXT",
                 oldMaxLength: 40,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "EscalationId",
                 table: "Notices",
-                type: "uuid",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "uuid",
+                oldType: "TEXT",
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Chain",
                 table: "Notices",
-                type: "character varying(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "character varying(100)",
+                oldType: "TEXT",
                 oldMaxLength: 100,
                 oldNullable: true);
         }
