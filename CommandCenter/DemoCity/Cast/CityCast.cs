@@ -12,7 +12,15 @@ namespace CommandCenter.DemoCity.Cast;
 /// <param name="Devices">What senses; gateways before the devices that speak through them.</param>
 public sealed record CityCast(
     CityPlan Plan, IReadOnlyList<PlannedDepartment> Departments, IReadOnlyList<PlannedPerson> People,
-    IReadOnlyList<PlannedCategory> Categories, IReadOnlyList<PlannedDevice> Devices);
+    IReadOnlyList<PlannedCategory> Categories, IReadOnlyList<PlannedDevice> Devices)
+{
+    /// <summary>The people and devices of a planned city.</summary>
+    public static CityCast Of(CityPlan plan)
+    {
+        var people = CastPeople.Of(plan).ToList();
+        return new(plan, CastPeople.Departments, people, CastCategories.All, [.. CastDevices.Of(plan, people)]);
+    }
+}
 
 /// <summary>A department.</summary>
 /// <param name="Code">Unique, e.g. <c>water</c>.</param>
@@ -37,7 +45,7 @@ public sealed record PlannedPerson(string UserName, PlanName Name, Role Role, st
 public sealed record PlannedCategory(string Code, string? ParentCode, PlanName Name, string DepartmentCode, double Weight);
 
 /// <summary>A device.</summary>
-/// <param name="Code">Unique; kind and number, e.g. <c>WL-003</c>. Scenarios name it.</param>
+/// <param name="Code">Unique; kind and number, e.g. <c>WL-0003</c>. Scenarios name it.</param>
 /// <param name="Name">What people call it, with its place.</param>
 /// <param name="KindCode">One of <c>BuiltInKinds</c>.</param>
 /// <param name="At">Where it stands.</param>
