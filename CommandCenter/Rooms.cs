@@ -79,11 +79,13 @@ public static class Rooms
         services.AddJobs(configuration).AddJournalWorkers().AddDeadlineWorkers();
 
     /// <summary>Brings the database up to date and gives new handlers their place.</summary>
-    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
+    /// <returns>Whether the database was made by this call.</returns>
+    public static async Task<bool> Prepare(IServiceProvider services, CancellationToken cancel)
     {
-        await DatabaseStart.Prepare(services, cancel);
+        var made = await DatabaseStart.Prepare(services, cancel);
         await BuiltInKinds.Seed(services, cancel);
         await BuiltInRules.Seed(services, cancel);
         await services.GetRequiredService<JournalDispatcher>().Begin(cancel);
+        return made;
     }
 }

@@ -16,11 +16,17 @@ public static class AreaCommands
         var level = new Option<AreaLevel>("--level") { Description = "What the polygons are", DefaultValueFactory = _ => AreaLevel.District };
         var parent = new Option<string?>("--parent") { Description = "Name or code of the area they lie in" };
         var name = new Option<string?>("--name-property") { Description = "The property that holds the name; found by itself when it is clear" };
+        var parents = new Option<string?>("--parent-property") { Description = "The property in which each polygon names the area it lies in, instead of --parent" };
         var datum = new Option<Datum?>("--datum") { Description = "What the degrees are measured against; Gcj02 for China's map services" };
-        var command = new Command("areas", "Import areas from a GeoJSON file") { file, level, parent, name, datum };
+        var command = new Command("areas", "Import areas from a GeoJSON file") { file, level, parent, parents, name, datum };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(parent) is not null && given.GetValue(parents) is not null)
+                given.AddError("--parent and --parent-property exclude each other.");
+        });
         command.SetAction(async (arguments, cancel) =>
         {
-            var options = new AreaImportOptions(arguments.GetValue(level), arguments.GetValue(parent), arguments.GetValue(name), arguments.GetValue(datum));
+            var options = new AreaImportOptions(arguments.GetValue(level), arguments.GetValue(parent), arguments.GetValue(name), arguments.GetValue(datum), arguments.GetValue(parents));
             return await Run(await open(), arguments.GetRequiredValue(file), options, arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error, cancel);
         });
         return command;

@@ -26,8 +26,8 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
         var datum = options.Datum ?? Datum.Wgs84;
         var outlines = await AreaFile.ReadAsync(file, datum, cancel);
         var naming = AreaNaming.Find(outlines.Features, options.NameProperty);
-        var incoming = Name(outlines, naming);
-        var (added, updated, unchanged, inactive) = await Write(incoming, options.Level, parentId, naming, actor, cancel);
+        var incoming = Hang(Name(outlines, naming), options, parentId, outlines);
+        var (added, updated, unchanged, inactive) = await Write(incoming, options.Level, naming, actor, cancel);
         if (added + updated > 0)
             await index.LoadAsync(cancel);
         List<ImportHint> hints =
@@ -61,8 +61,24 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
             else if (!seen.TryAdd(Spelling.Normalize(naming.CodeOf(feature)), feature.Index))
                 file.Refused.Add(new(feature.Index, name, FeatureFault.Repeated, $"'{naming.CodeOf(feature)}' is also features[{seen[Spelling.Normalize(naming.CodeOf(feature))]}]."));
             else
-                named.Add(new(feature, naming.CodeOf(feature)!, name));
+                named.Add(new(feature, naming.CodeOf(feature)!, name, null));
         return named;
+    }
+
+    // All below one area, or each below the one that it names itself.
+    private List<Incoming> Hang(List<Incoming> named, AreaImportOptions options, Guid? parentId, AreaFile file)
+    {
+        if (string.IsNullOrWhiteSpace(options.ParentProperty))
+            return [.. named.Select(one => one with { ParentId = parentId })];
+        var hung = new List<Incoming>(named.Count);
+        foreach (var one in named)
+            if (AreaNaming.TextOf(one.Feature, options.ParentProperty) is not { } text)
+                file.Refused.Add(new(one.Feature.Index, one.Name, FeatureFault.NoParent, $"{options.ParentProperty} is empty."));
+            else if (index.FindByText(text) is not { } parent || parent.Level >= options.Level)
+                file.Refused.Add(new(one.Feature.Index, one.Name, FeatureFault.NoParent, $"{options.ParentProperty} '{text}' is no larger area's name or code, or that of more than one."));
+            else
+                hung.Add(one with { ParentId = parent.Id });
+        return hung;
     }
 
     private static List<FeatureNote> Named(List<FeatureNote> notes, AreaFile file, AreaNaming naming)
@@ -72,16 +88,18 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
     }
 
     private async Task<(int Added, int Updated, int Unchanged, int Inactive)> Write(
-        List<Incoming> incoming, AreaLevel level, Guid? parentId, AreaNaming naming, Actor actor, CancellationToken cancel)
+        List<Incoming> incoming, AreaLevel level, AreaNaming naming, Actor actor, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         // Serializable, so that the same file imported twice at once does not come in twice.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
-        var known = new Siblings(await db.Set<Area>().Where(a => a.Level == level && a.ParentId == parentId).ToListAsync(cancel), incoming);
+        var parents = incoming.Select(i => i.ParentId).ToHashSet();
+        var there = (await db.Set<Area>().Where(a => a.Level == level).ToListAsync(cancel)).Where(a => parents.Contains(a.ParentId)).ToLookup(a => a.ParentId);
+        var known = incoming.GroupBy(i => i.ParentId).ToDictionary(g => g.Key ?? Guid.Empty, g => new Siblings([.. there[g.Key]], [.. g]));
         var (added, updated, inactive, at) = (0, 0, 0, clock.Now());
         foreach (var one in incoming)
         {
-            var area = known.Find(one);
+            var area = known[one.ParentId ?? Guid.Empty].Find(one);
             var changes = area is null ? null : Update(area, one, naming);
             inactive += area is { Active: false } ? 1 : 0;
             if (changes is { Count: 0 })
@@ -89,9 +107,9 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
             IEvent happened;
             if (area is null)
             {
-                area = Create(one, level, parentId, naming, at);
+                area = Create(one, level, naming, at);
                 db.Add(area);
-                happened = new AreaAdded(level, area.Code, area.Name, parentId);
+                happened = new AreaAdded(level, area.Code, area.Name, area.ParentId);
                 added++;
             }
             else
@@ -106,9 +124,11 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
         return (added, updated, incoming.Count - added - updated, inactive);
     }
 
-    private static Area Create(Incoming one, AreaLevel level, Guid? parentId, AreaNaming naming, DateTimeOffset at)
+    private static Area Create(Incoming one, AreaLevel level, AreaNaming naming, DateTimeOffset at)
     {
-        var area = Area.Create(Guid.CreateVersion7(at), level, one.Code, one.Name, parentId, one.Feature.Shape);
+        var area = Area.Create(Guid.CreateVersion7(at), level, one.Code, one.Name, one.ParentId, one.Feature.Shape);
+        if (naming.EnglishOf(one.Feature) is { } english)
+            area.Rename(one.Name, english);
         if (naming.AliasOf(one.Name) is { } alias)
             area.SetAliases([alias]);
         return area;
@@ -133,7 +153,7 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
         return changes;
     }
 
-    private sealed record Incoming(OutlineFeature Feature, string Code, string Name);
+    private sealed record Incoming(OutlineFeature Feature, string Code, string Name, Guid? ParentId);
 
     // Codes are matched first for the whole file, so that a name never takes an area whose code another feature has.
     private sealed class Siblings

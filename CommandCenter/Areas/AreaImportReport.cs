@@ -8,7 +8,9 @@ namespace CommandCenter.Areas;
 /// <param name="Parent">Name, code or id of the area they lie in; null for none.</param>
 /// <param name="NameProperty">The property that holds the name; null finds it.</param>
 /// <param name="Datum">What its degrees are measured against; null is WGS84, as GeoJSON demands.</param>
-public sealed record AreaImportOptions(AreaLevel Level = AreaLevel.District, string? Parent = null, string? NameProperty = null, Datum? Datum = null);
+/// <param name="ParentProperty">The property in which each polygon names the area it lies in, instead of <paramref name="Parent"/> for all.</param>
+public sealed record AreaImportOptions(
+    AreaLevel Level = AreaLevel.District, string? Parent = null, string? NameProperty = null, Datum? Datum = null, string? ParentProperty = null);
 
 /// <summary>Why a feature was repaired or not taken.</summary>
 public enum FeatureFault
@@ -33,6 +35,9 @@ public enum FeatureFault
 
     /// <summary>An earlier feature of the file has its code or name.</summary>
     Repeated,
+
+    /// <summary>The area that it says it lies in is not known, or not larger.</summary>
+    NoParent,
 }
 
 /// <summary>What was repaired on a feature, or why it was not taken.</summary>

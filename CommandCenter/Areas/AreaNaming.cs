@@ -10,6 +10,8 @@ internal sealed partial record AreaNaming(string NameProperty, string? CodePrope
 {
     private static readonly string[] CodeNames = ["code", "adcode", "areacode", "area_code", "gridcode", "grid_code"];
 
+    private static readonly string[] EnglishNames = ["name_en", "name:en", "nameEn"];
+
     /// <summary>Whether the file looks like those of China's map services, which give every area its administrative code.</summary>
     public bool HasAdministrativeCode => string.Equals(CodeProperty, "adcode", StringComparison.OrdinalIgnoreCase);
 
@@ -31,6 +33,10 @@ internal sealed partial record AreaNaming(string NameProperty, string? CodePrope
     public string? CodeOf(OutlineFeature feature) =>
         (CodeProperty is null ? null : TextOf(feature, CodeProperty)) ?? (NameOf(feature) is { } name ? name[..Math.Min(name.Length, Area.CodeLength)] : null);
 
+    /// <summary>The feature's English name, where the file has one beside the name: <c>name_en</c>, <c>name:en</c> or <c>nameEn</c>.</summary>
+    public string? EnglishOf(OutlineFeature feature) =>
+        EnglishNames.Select(n => TextOf(feature, n)).FirstOrDefault(t => t is not null) is { Length: <= Area.NameLength } text && text != NameOf(feature) ? text : null;
+
     /// <summary>How sources write a bare number: with the kind in front, "Ward 5". Null for a name that is no number.</summary>
     public string? AliasOf(string name) => name.All(char.IsAsciiDigit) ? $"{NameProperty} {name}" : null;
 
@@ -42,7 +48,7 @@ internal sealed partial record AreaNaming(string NameProperty, string? CodePrope
     {
         if (keys.Find(k => k.Equals("name", StringComparison.Ordinal)) is { } exact)
             return exact;
-        var named = keys.Where(k => k.EndsWith("name", StringComparison.OrdinalIgnoreCase) && features.Any(f => TextOf(f, k) is not null)).OrderBy(k => k.Length == 4 ? 0 : 1).ToList();
+        var named = keys.Where(k => !EnglishNames.Contains(k) && k.EndsWith("name", StringComparison.OrdinalIgnoreCase) && features.Any(f => TextOf(f, k) is not null)).OrderBy(k => k.Length == 4 ? 0 : 1).ToList();
         if (named.Find(k => Differs(features, k)) is { } telling)
             return telling;
         if (named.Count > 0)
@@ -65,7 +71,8 @@ internal sealed partial record AreaNaming(string NameProperty, string? CodePrope
     private static bool IsMeasure(IReadOnlyList<OutlineFeature> features, string key) =>
         features.Any(f => f.Properties.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Number && (Measure().IsMatch(key) || !value.TryGetInt64(out _)));
 
-    private static string? TextOf(OutlineFeature feature, string key)
+    /// <summary>A property as text; null where it is missing or blank.</summary>
+    internal static string? TextOf(OutlineFeature feature, string key)
     {
         if (!feature.Properties.TryGetValue(key, out var value))
             return null;

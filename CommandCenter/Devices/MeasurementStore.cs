@@ -55,6 +55,22 @@ public sealed class MeasurementStore(TimeProvider clock)
         return stored;
     }
 
+    /// <summary>
+    /// Stores values of which the caller knows that they are in order and of the past, without looking at what is there: nothing is doubted, and nothing comes back to be
+    /// judged. What is there already stays.
+    /// </summary>
+    /// <param name="db">A context with a transaction; the caller commits.</param>
+    /// <param name="rows">Of known devices; finite values.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task WritePast(CityDb db, IReadOnlyList<NewMeasurement> rows, CancellationToken cancel)
+    {
+        var stored = rows.Select(r => r with { At = Instants.Truncate(r.At), ReceivedAt = Instants.Truncate(r.ReceivedAt) })
+            .Select(r => new StoredMeasurement(r, MeasurementIdentity.Of(r.DeviceId, r.Quantity, r.At, r.Value, r.MessageId), Duplicate: false, MeasurementDoubts.None)).ToList();
+        await BulkWriter.InsertNew(db, [.. stored.Select(s => Measurement(s.Id, s.Measurement, s.Doubts))], cancel);
+        await KeepLatest(db, stored, cancel);
+        await KeepLastSeen(db, stored, cancel);
+    }
+
     /// <summary>Which of them are the newest of their quantity, the last to arrive where several have one instant. Future ones never are.</summary>
     internal static IEnumerable<NewMeasurement> Newest(IEnumerable<StoredMeasurement> stored)
     {

@@ -73,8 +73,8 @@ internal sealed class CastDevices
     {
         foreach (var (number, place) in plan.Places.Where(p => p.Kind == PlaceKind.RiverGauge).Index())
         {
-            var limit = 6.5 + Math.Round(random.NextDouble() * 2, 1);
-            yield return AtPlace(Code("WL", number + 1), BuiltInKinds.WaterLevel, place, "water", place.Name, new(limit - 1.6, limit - 0.8, limit));
+            var limit = Math.Round(6.5 + (random.NextDouble() * 2), 1);
+            yield return AtPlace(Code("WL", number + 1), BuiltInKinds.WaterLevel, place, "water", place.Name, new(Math.Round(limit - 1.6, 1), Math.Round(limit - 0.8, 1), limit));
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class CastDevices
             var grid = Pick(sort.Weights, most);
             var community = areas[grid.ParentCode!];
             var building = random.Next(1, 31);
-            var place = sort.Indoors ? $"{community.Name.Chinese} {building} 栋 {random.Next(1, 5)} 单元 {random.Next(1, 19)}0{random.Next(1, 5)} 室" : $"{community.Name.Chinese}{grid.Name.Chinese[^Math.Min(4, grid.Name.Chinese.Length)..]} {building} 号旁";
+            var place = sort.Indoors ? $"{community.Name.Chinese} {building} 栋 {random.Next(1, 5)} 单元 {random.Next(1, 19)}0{random.Next(1, 5)} 室" : $"{grid.Name.Chinese} {building} 号旁";
             var name = sort.Indoors ? new PlanName($"{community.Name.Chinese} {building} 栋{sort.Chinese}", $"{community.Name.English} bldg {building} {sort.English}") : Named(community, sort.Chinese, sort.English);
             yield return At(Code(sort.Prefix, number), sort.Kind, grid, PointIn(grid), name, place, sort.Department) with
             {

@@ -51,7 +51,7 @@ public static class MeasurementCommands
         IServiceProvider services, Func<IServiceProvider, Worker> reader, MeasurementImportOptions options, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var reading = Drive(reader(services), done.Token);
+        var reading = reader(services).Drive(done.Token);
         try
         {
             var progress = new ProgressLines(error, services.GetRequiredService<TimeProvider>());
@@ -64,19 +64,6 @@ public static class MeasurementCommands
         {
             await done.CancelAsync();
             await reading;
-        }
-    }
-
-    private static async Task Drive(Worker reader, CancellationToken done)
-    {
-        try
-        {
-            while (!done.IsCancellationRequested)
-                await reader.Sweep(done);
-        }
-        catch (OperationCanceledException) when (done.IsCancellationRequested)
-        {
-            return; // everything is stored
         }
     }
 

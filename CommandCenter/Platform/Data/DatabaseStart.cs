@@ -6,8 +6,9 @@ namespace CommandCenter.Platform.Data;
 public static class DatabaseStart
 {
     /// <summary>Connects, refuses a database made by a newer version, and migrates.</summary>
+    /// <returns>Whether there was nothing before: this call made the schema.</returns>
     /// <exception cref="CannotStart">The database cannot be used.</exception>
-    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
+    public static async Task<bool> Prepare(IServiceProvider services, CancellationToken cancel)
     {
         var options = services.GetRequiredService<DatabaseOptions>();
         await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(cancel);
@@ -16,7 +17,7 @@ public static class DatabaseStart
             var folder = services.GetRequiredService<DataFolder>();
             if (options.Provider == DatabaseProvider.Sqlite)
                 await OpenEmbedded(db, folder, cancel);
-            await Migrate(db, options, folder, cancel);
+            return await Migrate(db, options, folder, cancel);
         }
         catch (Exception problem) when (problem is not CannotStart and not OperationCanceledException)
         {
@@ -35,20 +36,21 @@ public static class DatabaseStart
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancel);
     }
 
-    private static async Task Migrate(CityDb db, DatabaseOptions options, DataFolder folder, CancellationToken cancel)
+    private static async Task<bool> Migrate(CityDb db, DatabaseOptions options, DataFolder folder, CancellationToken cancel)
     {
         var known = db.Database.GetMigrations().ToHashSet();
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
         if (applied.FirstOrDefault(m => !known.Contains(m)) is { } newer)
             throw new CannotStart($"The database was made by a newer version of CommandCenter (it has the change '{newer}', which this version does not know). Start that version, or restore a backup.");
         if (applied.Count == known.Count)
-            return;
+            return false;
         if (!options.MigrateAtStart)
             throw new CannotStart($"The database lacks {known.Count - applied.Count} schema changes and Database:MigrateAtStart is false. Apply the scripts of this version first.");
         if (options.Provider == DatabaseProvider.Sqlite)
             await MigrateEmbedded(db, folder, cancel);
         else
             await db.Database.MigrateAsync(cancel);
+        return applied.Count == 0;
     }
 
     // EF Core keeps others away from a SQLite database by a row, which a killed process leaves behind for ever, and whoever finds it waits without end. Here the right

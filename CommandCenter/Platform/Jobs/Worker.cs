@@ -43,6 +43,20 @@ public abstract partial class Worker(TimeProvider clock, ILogger logger) : Backg
         }
     }
 
+    /// <summary>Sweeps until it is told that everything is done: for a process without background work, which drives it.</summary>
+    public async Task Drive(CancellationToken done)
+    {
+        try
+        {
+            while (!done.IsCancellationRequested)
+                await Sweep(done);
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

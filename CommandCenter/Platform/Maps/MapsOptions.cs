@@ -54,6 +54,9 @@ public enum BaseLayerKind
 
     /// <summary>Parks and woods: polygons.</summary>
     Green,
+
+    /// <summary>Built-up ground between streets: polygons.</summary>
+    Blocks,
 }
 
 /// <summary>One file beneath the marks: section <c>Maps:BaseLayers:n</c>.</summary>

@@ -31,6 +31,7 @@ public sealed record ImportProfile : SourceProfile
     [
         "number", "openedAt", "dispatchedAt", "signedAt", "completedAt", "closedAt", "dueAt", "state", "title", "description", "reply", "category", "department",
         "source", "priority", "address", "area", "latitude", "longitude", "requesterName", "requesterPhone", "anonymous", "confidential",
+        "responded", "resolved", "satisfied",
     ];
 
     /// <summary>The fields no ticket can do without.</summary>

@@ -75,6 +75,8 @@ public sealed class ImportWriter(
             ImportedAt = options.Live ? null : now,
         };
         ticket.Doubt(doubts);
+        if (row.Answers is { } answers)
+            ticket.SetAnswers(answers);
         return ticket.Restore(Past(row, category, row.Department is null ? null : departmentByText[row.Department]));
     }
 

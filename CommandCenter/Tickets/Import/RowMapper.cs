@@ -8,7 +8,7 @@ namespace CommandCenter.Tickets.Import;
 public sealed record MappedRow(
     long Line, string SourceNumber, DateTimeOffset OpenedAt, DateTimeOffset? DispatchedAt, DateTimeOffset? SignedAt, DateTimeOffset? CompletedAt, DateTimeOffset? ClosedAt, DateTimeOffset? DueAt,
     TicketState State, TicketPriority? Priority, string Title, string? Description, string? Reply, IReadOnlyList<string> Category, string? Department, string Source,
-    string? Address, string? Area, double? Latitude, double? Longitude, string? RequesterName, string? RequesterPhone, bool Anonymous, bool Confidential, TicketDoubts Doubts);
+    string? Address, string? Area, double? Latitude, double? Longitude, string? RequesterName, string? RequesterPhone, bool Anonymous, bool Confidential, TicketDoubts Doubts, RequesterAnswers? Answers = null);
 
 /// <summary>
 /// Maps rows by a profile. A row is rejected only when it cannot be read or has no identity; a doubtful fact is kept as given and flagged.
@@ -56,8 +56,12 @@ public sealed class RowMapper
             State(row, completed, closed), Priority(row), Cut(fields.Needed(row, "title"), 300), Cut(fields.Text(row, "description"), 20_000), Cut(fields.Text(row, "reply"), 20_000),
             Category(row), Cut(Mapped(profile.Departments, fields.Text(row, "department")), 200), Cut(Mapped(profile.Sources, fields.Text(row, "source")) ?? profile.Name, 60),
             Cut(fields.Text(row, "address"), 500), Cut(Mapped(profile.Areas, fields.Text(row, "area")), 200), latitude, longitude,
-            Cut(fields.Text(row, "requesterName"), 100), Cut(fields.Text(row, "requesterPhone"), 40), fields.Flag(row, "anonymous"), fields.Flag(row, "confidential"), doubts);
+            Cut(fields.Text(row, "requesterName"), 100), Cut(fields.Text(row, "requesterPhone"), 40), fields.Flag(row, "anonymous"), fields.Flag(row, "confidential"), doubts, Answers(row));
     }
+
+    // What was resolved is the question that every callback asks; a source without it has no answers.
+    private RequesterAnswers? Answers(SourceRow row) => fields.Text(row, "resolved") is null ? null : new(
+        fields.Text(row, "responded") is null || fields.Flag(row, "responded"), fields.Flag(row, "resolved"), fields.Text(row, "satisfied") is null ? null : fields.Flag(row, "satisfied"));
 
     private IReadOnlyList<string> Category(SourceRow row) => profile.Fields.TryGetValue("category", out var from) && from.Values(row) is { Count: > 0 } path
         ? [.. path.Select(name => Cut(Clean(name) ?? "?", 200))]

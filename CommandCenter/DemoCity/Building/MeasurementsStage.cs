@@ -1,0 +1,39 @@
+using CommandCenter.DemoCity.Cast;
+using CommandCenter.Devices;
+using CommandCenter.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommandCenter.DemoCity.Building;
+
+/// <summary>What the devices measured: every hour of thirty days where a chart is looked at, a day of values elsewhere.</summary>
+internal static class MeasurementsStage
+{
+    private const int DevicesAtOnce = 60;
+
+    public static async Task Build(DemoWork work)
+    {
+        var (store, index, databases) = (work.Get<MeasurementStore>(), work.Get<DeviceIndex>(), work.Get<IDbContextFactory<CityDb>>());
+        var (written, total) = (0.0, work.Cast.Devices.Sum(Cost));
+        var present = new DateTimeOffset(work.Present.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero);
+        foreach (var devices in work.Cast.Devices.Chunk(DevicesAtOnce))
+        {
+            var rows = devices.SelectMany(d => index.FindByCode(d.Code) is { } device ? Values(work, d, device.Id, present) : []).ToList();
+            await using var db = await databases.CreateDbContextAsync(work.Cancel);
+            await using var transaction = await db.Database.BeginTransactionAsync(work.Cancel);
+            await store.WritePast(db, rows, work.Cancel);
+            await transaction.CommitAsync(work.Cancel);
+            written += devices.Sum(Cost);
+            work.Tell(written / total);
+        }
+    }
+
+    private static double Cost(PlannedDevice device) => device.Charted ? 720 : 24;
+
+    private static IEnumerable<NewMeasurement> Values(DemoWork work, PlannedDevice device, Guid id, DateTimeOffset present)
+    {
+        var (past, every) = (device.Charted ? DemoWork.Past : TimeSpan.FromDays(1), TimeSpan.FromHours(DeviceValues.HoursBetween(device)));
+        for (var at = present - past + every; at <= present; at += every)
+            foreach (var (quantity, value) in DeviceValues.At(device, at, work.Cast.Plan.Seed, work.City))
+                yield return new NewMeasurement(id, quantity, at, value, null, at, Future: false);
+    }
+}
