@@ -61,6 +61,7 @@ public static class Rooms
         services.AddSingleton<Leases>();
         services.AddJournal();
         services.AddDeadlines();
+        services.AddGround();
         services.AddAccounts(configuration);
         services.AddAreas();
         services.AddPeople(configuration);

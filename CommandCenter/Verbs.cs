@@ -8,6 +8,7 @@ using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Jobs;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Platform.Maps;
 using CommandCenter.Sla;
 using CommandCenter.Tickets;
 using CommandCenter.Tickets.Administration;
@@ -65,7 +66,7 @@ public static class Verbs
     {
         var import = new Command("import", "Bring data in")
         {
-            AreaCommands.Import(open), SlaCommands.ImportCalendar(open), SlaCommands.ImportPolicies(open), TicketCommands.Import(open),
+            AreaCommands.Import(open), GroundCommands.Import(open), SlaCommands.ImportCalendar(open), SlaCommands.ImportPolicies(open), TicketCommands.Import(open),
             CategoryCommands.Import(open), DeviceCommands.Import(open), MeasurementCommands.Import(open, services => services.GetRequiredService<SignalReader>()),
         };
         var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")

@@ -794,6 +794,28 @@ namespace CommandCenter.Migrations.PostgreSql
                     b.ToTable("CallbackRules", (string)null);
                 });
 
+            modelBuilder.Entity("CommandCenter.DemoCity.DemoRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Demo", (string)null);
+                });
+
             modelBuilder.Entity("CommandCenter.Desk.Administration.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2136,6 +2158,48 @@ namespace CommandCenter.Migrations.PostgreSql
                     b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("Journal", (string)null);
+                });
+
+            modelBuilder.Entity("CommandCenter.Platform.Maps.GroundFeature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.HasIndex("Kind", "Batch");
+
+                    b.ToTable("GroundFeatures", (string)null);
                 });
 
             modelBuilder.Entity("CommandCenter.Reports.Runs.ReportRun", b =>

@@ -794,6 +794,28 @@ namespace CommandCenter.Migrations.SqlServer
                     b.ToTable("CallbackRules", (string)null);
                 });
 
+            modelBuilder.Entity("CommandCenter.DemoCity.DemoRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Demo", (string)null);
+                });
+
             modelBuilder.Entity("CommandCenter.Desk.Administration.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2140,6 +2162,48 @@ namespace CommandCenter.Migrations.SqlServer
                     b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("Journal", (string)null);
+                });
+
+            modelBuilder.Entity("CommandCenter.Platform.Maps.GroundFeature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.HasIndex("Kind", "Batch");
+
+                    b.ToTable("GroundFeatures", (string)null);
                 });
 
             modelBuilder.Entity("CommandCenter.Reports.Runs.ReportRun", b =>

@@ -788,6 +788,28 @@ namespace CommandCenter.Migrations.Sqlite
                     b.ToTable("CallbackRules", (string)null);
                 });
 
+            modelBuilder.Entity("CommandCenter.DemoCity.DemoRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Demo", (string)null);
+                });
+
             modelBuilder.Entity("CommandCenter.Desk.Administration.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2124,6 +2146,48 @@ namespace CommandCenter.Migrations.Sqlite
                     b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("Journal", (string)null);
+                });
+
+            modelBuilder.Entity("CommandCenter.Platform.Maps.GroundFeature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.HasIndex("Kind", "Batch");
+
+                    b.ToTable("GroundFeatures", (string)null);
                 });
 
             modelBuilder.Entity("CommandCenter.Reports.Runs.ReportRun", b =>

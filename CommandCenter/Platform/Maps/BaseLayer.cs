@@ -8,7 +8,22 @@ namespace CommandCenter.Platform.Maps;
 /// <param name="Rank">1, the greatest, to 4; always 1 where a layer has no ranks.</param>
 /// <param name="Filled">Whether it is a surface rather than a line.</param>
 /// <param name="Shape"><see cref="MapShape.Encoded"/>.</param>
-public sealed record BaseLayerShape(int Rank, bool Filled, string Shape);
+/// <param name="Name">What it is called; null where it has no label.</param>
+/// <param name="NameEn">Its English name, where it has another.</param>
+public sealed record BaseLayerShape(int Rank, bool Filled, string Shape, string? Name = null, string? NameEn = null)
+{
+    /// <summary>A shape of the ground for drawing.</summary>
+    public static BaseLayerShape Of(GroundShape ground) =>
+        new(ground.Rank, ground.Shape.Dimension == Dimension.Surface, MapShape.From(ground.Shape).Encoded, ground.Name, ground.NameEn);
+}
+
+/// <summary>A line or surface of the base map.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Rank">1, the greatest, to 4.</param>
+/// <param name="Name">What it is called; null where it has no label.</param>
+/// <param name="NameEn">Its English name, where it has another.</param>
+/// <param name="Shape">WGS84 degrees, longitude as X.</param>
+public sealed record GroundShape(BaseLayerKind Kind, int Rank, string? Name, string? NameEn, Geometry Shape);
 
 /// <summary>A GeoJSON file read for drawing.</summary>
 /// <param name="Kind">What its shapes are.</param>
@@ -22,19 +37,32 @@ public sealed record BaseLayer(BaseLayerKind Kind, IReadOnlyList<BaseLayerShape>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static async Task<BaseLayer> ReadAsync(Stream file, BaseLayerKind kind, Datum datum, CancellationToken cancel)
     {
+        var (shapes, skipped) = await ReadShapesAsync(file, kind, datum, null, cancel);
+        return new(kind, [.. shapes.Select(BaseLayerShape.Of)], skipped);
+    }
+
+    /// <summary>Reads the shapes of a file, and counts what cannot be drawn.</summary>
+    /// <param name="file">GeoJSON in UTF-8.</param>
+    /// <param name="kind">What its shapes are.</param>
+    /// <param name="datum">What its degrees are measured against.</param>
+    /// <param name="nameProperty">The property that holds the name; null is <c>name</c>. The English one is <c>name:en</c> or <c>name_en</c>.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static async Task<(List<GroundShape> Shapes, int Skipped)> ReadShapesAsync(Stream file, BaseLayerKind kind, Datum datum, string? nameProperty, CancellationToken cancel)
+    {
         using var document = await JsonDocument.ParseAsync(file, cancellationToken: cancel);
-        var shapes = new List<BaseLayerShape>();
+        var shapes = new List<GroundShape>();
         var skipped = 0;
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("features", out var features))
             foreach (var feature in features.EnumerateArray())
-                if (Read(feature, kind, datum) is { } shape)
+                if (Read(feature, kind, datum, nameProperty ?? "name") is { } shape)
                     shapes.Add(shape);
                 else
                     skipped++;
-        return new(kind, shapes, skipped);
+        return (shapes, skipped);
     }
 
-    private static BaseLayerShape? Read(JsonElement feature, BaseLayerKind kind, Datum datum)
+    private static GroundShape? Read(JsonElement feature, BaseLayerKind kind, Datum datum, string nameProperty)
     {
         try
         {
@@ -43,13 +71,18 @@ public sealed record BaseLayer(BaseLayerKind Kind, IReadOnlyList<BaseLayerShape>
             if (datum != Datum.Wgs84)
                 geometry.Apply(new ToWgs84(datum));
             var rank = kind == BaseLayerKind.Roads ? RankOf(feature) : 1;
-            return new(rank, geometry.Dimension == Dimension.Surface, MapShape.From(geometry).Encoded);
+            _ = MapShape.From(geometry); // what cannot be drawn is counted here, not when it is asked for
+            return new(kind, rank, Text(feature, nameProperty), Text(feature, "name:en") ?? Text(feature, "name_en"), geometry);
         }
         catch (Exception e) when (e is ArgumentException or JsonException or NotSupportedException)
         {
             return null; // Counted by the caller: one bad line must not take the map's ground away.
         }
     }
+
+    private static string? Text(JsonElement feature, string property) =>
+        feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+        && properties.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 and <= GroundFeature.NameLength } text ? text : null;
 
     private static int RankOf(JsonElement road) =>
         road.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object

@@ -3,26 +3,29 @@ using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Platform.Maps;
 
-/// <summary>The configured base layers, each read once when the first map asks for it.</summary>
+/// <summary>What lies beneath the marks: the configured files, each read once when the first map asks for it, and the ground in the database.</summary>
 internal sealed partial class BaseLayers
 {
     private readonly BaseLayerOptions[] layers;
     private readonly string contentRoot;
     private readonly ILogger<BaseLayers> log;
     private readonly Lazy<Task<BaseLayer>>[] read;
+    private readonly string[] files;
+    private readonly GroundIndex ground;
 
-    public BaseLayers(IOptions<MapsOptions> options, IHostEnvironment host, ILogger<BaseLayers> log)
+    public BaseLayers(IOptions<MapsOptions> options, GroundIndex ground, IHostEnvironment host, ILogger<BaseLayers> log)
     {
+        this.ground = ground;
         layers = [.. options.Value.BaseLayers];
         contentRoot = host.ContentRootPath;
         this.log = log;
         read = [.. layers.Select(layer => new Lazy<Task<BaseLayer>>(() => ReadAsync(layer)))];
         // The file's age in the address lets browsers keep a layer for good and still see a new one.
-        Addresses = [.. layers.Select((layer, i) => $"maps/base/{i}?v={File.GetLastWriteTimeUtc(PathOf(layer)).Ticks:x}")];
+        files = [.. layers.Select((layer, i) => $"maps/base/{i}?v={File.GetLastWriteTimeUtc(PathOf(layer)).Ticks:x}")];
     }
 
     /// <summary>Where a browser finds each layer, relative to the site.</summary>
-    public IReadOnlyList<string> Addresses { get; }
+    public IReadOnlyList<string> Addresses => [.. ground.Layers.Select(l => $"maps/ground/{l.Kind.ToString().ToLowerInvariant()}?v={l.Version}"), .. files];
 
     /// <summary>The layer with that number, or null where there is none.</summary>
     public Task<BaseLayer>? Find(int number) => number >= 0 && number < read.Length ? read[number].Value : null;

@@ -4,6 +4,7 @@ import { contains, decode, emptyBox, grow, labelSpots, pathAt, shareEdges } from
 const EARTH = 40075016.686; // metres around the equator
 const TONES = [null, 'map-tone-1', 'map-tone-2', 'map-tone-3', 'map-tone-4', 'map-tone-4'];
 const BAD = 5;
+const FROM = { water: [200, 60, 20, 20], green: [30, 16, 10, 10], roads: [40, 14, 6, 3], rail: [25, 25, 25, 25] }; // metres per pixel
 const MOST_HIDDEN = 0.2; // of a name, by marks: half a name is worse than none
 
 export class Ground {
@@ -11,6 +12,8 @@ export class Ground {
   layers = [];
   #edgesAreStale = false;
   #labels = [];
+  #names = []; // of each layer's features
+  #lines = []; // those of them that have a place now
   #labelled = new Map(); // the spot each name has, so that it keeps it while it can
 
   setArea({ id, shape, label, tone = 0, text, fine = false }) {
@@ -33,10 +36,13 @@ export class Ground {
   }
 
   addLayer(index, { kind, shapes }) {
+    this.#names[index] = [];
+    const chinese = document.documentElement.lang.startsWith('zh');
     // Shapes go into square bins, so that a close view draws a few bins and not a whole city.
     const bins = new Map();
-    for (const { rank, filled, shape } of shapes) {
-      const { parts, box } = decode(shape);
+    for (const { rank, filled, shape, name, nameEn } of shapes) {
+      const decoded = decode(shape), { parts, box } = decoded, label = chinese ? name ?? nameEn : nameEn ?? name;
+      if (label) this.#names[index].push({ kind, rank, label, box, spots: filled ? labelSpots(decoded).slice(0, 1).map(s => ({ ...s, angle: 0 })) : lineSpots(parts) });
       const key = `${rank}|${filled}|${Math.floor(box.minX * 8192)}|${Math.floor(box.minY * 8192)}`;
       let bin = bins.get(key);
       if (!bin) bins.set(key, bin = { rank, filled, shape: { parts: [], box: emptyBox(), paths: new Map() } });
@@ -100,6 +106,7 @@ export class Ground {
     const width = sizes.line * Math.max(0.75, Math.min(2.4, 8 / metres));
     const road = [0, 4, 2.6, 1.7, 1], ranks = metres > 120 ? 1 : metres > 45 ? 2 : metres > 26 ? 3 : 4;
     const each = (kind, draw) => this.layers.filter(l => l?.kind === kind).forEach(l => l.bins.forEach(b => { if (inView(b.shape.box, view)) draw(b); }));
+    each('blocks', b => this.#fill(c, view, b, palette['map-land-2'], null, 0));
     each('green', b => this.#fill(c, view, b, palette['map-park'], null, 0));
     each('water', b => this.#fill(c, view, b, palette['map-water'], palette['map-water-line'], sizes.line));
     each('roads', b => { if (b.rank <= ranks && b.rank > 1) this.#line(c, view, b, palette[`map-road-${b.rank}`], width * road[b.rank]); });
@@ -162,6 +169,29 @@ export class Ground {
       this.#labels.push({ area, spot, size, width, height });
       boxes.push(boxAt(spot, view, width, height));
     }
+    this.#layoutNames(c, view, palette, sizes, boxes);
+  }
+
+  // Waters, parks and roads are named where nothing else is, the greater first, and only from where they are large enough to be meant.
+  #layoutNames(c, view, palette, sizes, boxes) {
+    this.#lines = [];
+    const metres = EARTH / view.scale, size = sizes.text * 0.92;
+    const names = this.#names.flat().filter(n => metres < FROM[n.kind]?.[n.rank - 1] && inView(n.box, view));
+    const order = ['water', 'green', 'roads', 'rail'];
+    for (const name of names.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.rank - b.rank)) {
+      c.font = `${name.kind === 'water' ? 'italic ' : ''}400 ${size}px ${palette.font}`;
+      const width = c.measureText(name.label).width + size;
+      for (const spot of name.spots) {
+        const long = spot.width * view.scale;
+        if (long < width * (name.kind === 'green' ? 0.9 : 1.15)) continue;
+        const reach = { x: (Math.abs(Math.cos(spot.angle)) * width + Math.abs(Math.sin(spot.angle)) * size * 1.3), y: (Math.abs(Math.sin(spot.angle)) * width + Math.abs(Math.cos(spot.angle)) * size * 1.3) };
+        const box = boxAt(spot, view, reach.x, reach.y);
+        if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box))) continue;
+        this.#lines.push({ ...name, spot, size });
+        boxes.push(box);
+        if (name.kind !== 'water') break; // a river is named more than once along its way
+      }
+    }
   }
 
   #spotFor(area, view, width, height, boxes, items) {
@@ -179,10 +209,20 @@ export class Ground {
   }
 
   drawLabels(c, view, palette) {
-    c.setTransform(view.density, 0, 0, view.density, 0, 0);
     c.textAlign = 'center';
     c.textBaseline = 'middle';
     c.lineJoin = 'round';
+    for (const { kind, label, spot, size } of this.#lines) {
+      const x = spot.x * view.scale - view.left, y = spot.y * view.scale - view.top, cos = Math.cos(spot.angle) * view.density, sin = Math.sin(spot.angle) * view.density;
+      c.setTransform(cos, sin, -sin, cos, x * view.density, y * view.density);
+      c.font = `${kind === 'water' ? 'italic ' : ''}400 ${size}px ${palette.font}`;
+      c.strokeStyle = palette['map-halo'];
+      c.lineWidth = size * 0.24;
+      if (kind !== 'water') c.strokeText(label, 0, 0);
+      c.fillStyle = palette[kind === 'water' ? 'map-label-water' : 'map-label-2'];
+      c.fillText(label, 0, 0);
+    }
+    c.setTransform(view.density, 0, 0, view.density, 0, 0);
     for (const { area, spot, size, width, height } of this.#labels) {
       const x = spot.x * view.scale - view.left, y = spot.y * view.scale - view.top;
       if (area.text) this.#plate(c, area, palette, x, y, size, width, height);
@@ -209,6 +249,24 @@ export class Ground {
     c.font = `700 ${size}px ${palette.font}`;
     c.fillText(area.text, x, y + size * 0.72);
   }
+}
+
+// Where a name may stand along lines, the middle first: on stretches that hardly turn, with the angle that is read from left to right.
+function lineSpots(parts) {
+  const { xy } = parts.reduce((a, b) => b.xy.length > a.xy.length ? b : a), count = xy.length / 2, lengths = [0];
+  for (let i = 1; i < count; i++) lengths.push(lengths[i - 1] + Math.hypot(xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]));
+  const whole = lengths[count - 1];
+  const at = distance => {
+    let i = 1;
+    while (i < count - 1 && lengths[i] < distance) i++;
+    const t = (distance - lengths[i - 1]) / (lengths[i] - lengths[i - 1] || 1);
+    return [xy[2 * i - 2] + (xy[2 * i] - xy[2 * i - 2]) * t, xy[2 * i - 1] + (xy[2 * i + 1] - xy[2 * i - 1]) * t];
+  };
+  return [0.5, 0.25, 0.75].map(share => {
+    const half = whole * 0.06, [x, y] = at(whole * share), [ax, ay] = at(whole * share - half), [bx, by] = at(whole * share + half);
+    const angle = Math.atan2(by - ay, bx - ax);
+    return { x, y, width: whole / 3, angle: Math.abs(angle) > Math.PI / 2 ? angle - Math.sign(angle) * Math.PI : angle };
+  });
 }
 
 const inView = (box, { scale, left, top, width, height }) =>
