@@ -4,6 +4,7 @@ using CommandCenter.Access.Http;
 using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.Callbacks;
+using CommandCenter.DemoCity;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.Devices;
@@ -56,13 +57,14 @@ async Task<int> Serve()
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
+    builder.Services.AddDemoCityWork();
     builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
     folder.Prepare();
     using var taken = folder.TakeForServer();
     await using var app = builder.Build();
-    await Rooms.Prepare(app.Services, CancellationToken.None);
+    await app.BeginDemoCity(await Rooms.Prepare(app.Services, CancellationToken.None));
 
     app.UseFrontDoor();
     app.UseStaticFiles();
@@ -88,6 +90,7 @@ async Task<int> Serve()
     app.MapEscalations();
     app.MapReports();
     app.MapDeskAdministration();
+    app.MapDemoCity();
     app.MapShell();
 
     return await app.StartServing();

@@ -3,6 +3,7 @@ using CommandCenter.Alarms;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
 using CommandCenter.Callbacks;
+using CommandCenter.DemoCity;
 using CommandCenter.Devices;
 using CommandCenter.Escalations;
 using CommandCenter.Intake;
@@ -38,6 +39,7 @@ public static class Rooms
         CallbacksOptions.Read,
         EscalationsOptions.Read,
         ReportsOptions.Read,
+        DemoOptions.Read,
     ];
 
     /// <summary>The settings files, then what stands above them: environment variables and the command line. Whatever is wrong in them is told at once.</summary>
@@ -72,6 +74,7 @@ public static class Rooms
         services.AddSla();
         services.AddCallbacks(configuration);
         services.AddEscalations(configuration);
+        services.AddDemoCity(configuration);
         return new DataFolder(folder);
     }
 

@@ -22,6 +22,7 @@ internal sealed class CityFactory(TestDatabase database, string dataFolder, Serv
         foreach (var (key, value) in database.Settings.Concat(options.Settings))
             builder.UseSetting(key, value);
         builder.UseSetting("Data:Folder", dataFolder);
+        builder.UseSetting("Demo:Enabled", "false");
         // The embedded database lies in the data folder; a second node, which has one of its own, must be shown the first one's.
         if (database.Provider == DatabaseProvider.Sqlite && dataFolder != database.DataFolder)
             builder.UseSetting("Database:ConnectionString", $"Data Source={DatabaseProviders.SqliteFile(database.DataFolder)}");

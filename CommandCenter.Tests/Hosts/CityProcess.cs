@@ -25,6 +25,7 @@ public sealed class CityProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["Data__Folder"] = dataFolder;
+        start.Environment["Demo__Enabled"] = "false"; // a test that wants the invented city says so
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         process = new Process { StartInfo = start };

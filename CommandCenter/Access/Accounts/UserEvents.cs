@@ -49,4 +49,7 @@ public enum SignInWay
 
     /// <summary>Through the single sign-on.</summary>
     SingleSignOn,
+
+    /// <summary>With one click, into the demo city on the server's own machine.</summary>
+    Demo,
 }

@@ -29,6 +29,18 @@ internal static class CastPeople
         new("culture", new("文化市场监管局", "Culture and Markets Bureau")),
     ];
 
+    /// <summary>How the account begins that a visitor gets for a role.</summary>
+    public static string FirstOf(Role role) => role switch
+    {
+        Role.DutyOfficer => "duty1",
+        Role.CallTaker => "calls1",
+        Role.DepartmentLead => "lead.water",
+        Role.GridWorker => "grid.zc-",
+        Role.Supervisor => "supervisor1",
+        Role.Wall => "wall.demo",
+        _ => "admin.demo",
+    };
+
     /// <summary>Everybody: the center's people, a lead and a deputy for each department, a grid worker for each community.</summary>
     public static IEnumerable<PlannedPerson> Of(CityPlan plan)
     {

@@ -30,6 +30,13 @@ public sealed class JournalTail(IDbContextFactory<CityDb> databases, IEnumerable
     /// <summary>Completes when the followers have been built once: for whoever would take what it does not find in memory for what is not there.</summary>
     public Task Built => built.Task;
 
+    /// <summary>Has the followers built anew at the next sweep: after rows went without an event for each of them.</summary>
+    public void Restart()
+    {
+        position = null;
+        Nudge();
+    }
+
     /// <inheritdoc/>
     public override async Task<bool> Sweep(CancellationToken cancel)
     {

@@ -22,3 +22,7 @@ public sealed record RailEntry(int Order, string Icon, Type Texts, string Key, s
 /// <param name="Order">Position from the left.</param>
 /// <param name="Component">The component.</param>
 public sealed record TopBarPart(int Order, Type Component);
+
+/// <summary>Something that stands on every page of every layout, e.g. that nothing here is real.</summary>
+/// <param name="Component">What is shown; nothing where it has nothing to say.</param>
+public sealed record PageBanner(Type Component);

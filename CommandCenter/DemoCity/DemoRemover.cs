@@ -1,0 +1,83 @@
+using CommandCenter.Access;
+using CommandCenter.Access.Accounts;
+using CommandCenter.DemoCity.Building;
+using CommandCenter.DemoCity.Cast;
+using CommandCenter.DemoCity.Plan;
+using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Journal;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CommandCenter.DemoCity;
+
+/// <summary>The invented city was removed, with everything that was added to it.</summary>
+public sealed record DemoCityRemoved(int Seed) : IEvent;
+
+/// <summary>
+/// Empties a database that holds the invented city: all of it and whatever was added to it goes, in one transaction. Accounts that people made for themselves stay, and the
+/// Journal, from which nothing is ever removed.
+/// </summary>
+public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder builder, DemoState state, JournalTail tail, JournalWriter journal, IServiceProvider services, TimeProvider clock)
+{
+    /// <summary>The Journal's subject of the invented city.</summary>
+    public const string Subject = "demo";
+
+    private static readonly Type[] Stays = [typeof(JournalEntry), typeof(HandlerCursor), typeof(DataProtectionKey), typeof(Counter), typeof(User)];
+
+    /// <summary>Removes it.</summary>
+    /// <exception cref="Refusal">This database holds none, it is being built, or the caller does not administer.</exception>
+    public async Task Remove(Caller by, CancellationToken cancel)
+    {
+        AccountDesk.MustAdminister(by);
+        var record = await builder.Find(cancel) ?? throw new Refusal(StatusCodes.Status404NotFound, "no-demo", "This database holds no demo city; nothing was removed.");
+        if (state.Now is { IsReady: false })
+            throw new Refusal(StatusCodes.Status409Conflict, "demo-building", "The demo city is being built; remove it when it is complete.");
+        var people = await Task.Run(() => CityCast.Of(CityPlanner.Draw(record.Seed)).People.Select(p => p.UserName).ToHashSet(StringComparer.OrdinalIgnoreCase), cancel);
+        state.Say(null); // the simulator stops before what it lives in goes
+        await using (var db = await databases.CreateDbContextAsync(cancel))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            foreach (var table in Emptied(db.Model))
+                await db.Database.ExecuteSqlRawAsync(Delete(db, table), cancel);
+            var gone = (await db.Set<User>().Select(u => new { u.Id, u.UserName }).ToListAsync(cancel)).Where(u => people.Contains(u.UserName!)).Select(u => u.Id).ToList();
+            foreach (var ids in gone.Chunk(500))
+                await db.Set<User>().Where(u => ids.Contains(u.Id)).ExecuteDeleteAsync(cancel);
+            await db.Set<User>().ExecuteUpdateAsync(set => set.SetProperty(u => u.DepartmentId, (Guid?)null).SetProperty(u => u.AreaId, (Guid?)null), cancel);
+            await journal.Record(db, Subject, new DemoCityRemoved(record.Seed), new EventContext(Guid.CreateVersion7(clock.Now()), clock.Now(), by.Actor, History: false), cancel: cancel);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        await Devices.BuiltInKinds.Seed(services, cancel);
+        await Alarms.Rules.BuiltInRules.Seed(services, cancel);
+        tail.Restart();
+        await JournalFeature.CatchUp(services, cancel);
+    }
+
+    // Rows that point at others go before them.
+    private static IEnumerable<IEntityType> Emptied(IModel model)
+    {
+        var left = model.GetEntityTypes().Where(e => !e.IsOwned() && e.GetTableName() is not null && !Stays.Contains(e.ClrType)).ToList();
+        while (left.Count > 0)
+        {
+            var free = left.Where(e => !left.Any(o => o != e && o.GetForeignKeys().Any(f => f.PrincipalEntityType == e))).ToList();
+            if (free.Count == 0)
+                throw new InvalidOperationException($"Tables point at each other in a circle: {string.Join(", ", left.Select(e => e.GetTableName()))}.");
+            foreach (var table in free)
+                yield return table;
+            left.RemoveAll(free.Contains);
+        }
+    }
+
+    // Areas hang below areas: what points at its own table is let go first.
+    private static string Delete(CityDb db, IEntityType table)
+    {
+        var helper = db.GetService<ISqlGenerationHelper>();
+        var (name, id) = (helper.DelimitIdentifier(table.GetTableName()!, table.GetSchema()), StoreObjectIdentifier.Create(table, StoreObjectType.Table)!.Value);
+        var own = table.GetForeignKeys().Where(f => f.PrincipalEntityType == table).SelectMany(f => f.Properties).Where(p => p.IsNullable).Select(p => helper.DelimitIdentifier(p.GetColumnName(id)!)).ToList();
+        return $"{(own.Count == 0 ? "" : $"UPDATE {name} SET {string.Join(", ", own.Select(c => $"{c} = NULL"))}; ")}DELETE FROM {name};";
+    }
+}

@@ -1,0 +1,4 @@
+namespace CommandCenter.DemoCity;
+
+/// <summary>The words of this room.</summary>
+public sealed class DemoText;
