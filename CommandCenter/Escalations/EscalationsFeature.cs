@@ -20,6 +20,7 @@ public static class EscalationsFeature
     {
         services.AddSingleton(EscalationsOptions.Read(configuration));
         services.AddSingleton<ChainIndex>();
+        services.AddSingleton<ChainDesk>();
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<ChainIndex>());
         services.AddSingleton<EscalationCourse>();
         services.AddSingleton<TicketEscalations>();
@@ -70,7 +71,6 @@ public static class EscalationsFeature
         services.AddSingleton<IFollowJournal>(s => s.GetRequiredService<InboxLive>());
         services.AddSingleton<InboxDesk>();
         services.AddSingleton<ShiftEnd>();
-        services.AddSingleton<ChainDesk>();
         services.AddSingleton<ChannelDesk>();
         services.AddSingleton<DeliveryDesk>();
         services.AddSingleton<EscalationWords>();

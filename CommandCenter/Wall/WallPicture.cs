@@ -78,7 +78,7 @@ public sealed class WallPicture
     /// <summary>The alarm feed.</summary>
     public WallFeed Feed => feed.Value;
 
-    /// <summary>What has a place: alarms, open tickets by their clock, people, and devices that have no alarm.</summary>
+    /// <summary>What has a place: alarms, open tickets by their clock, people, and devices that cannot be believed. One that is well says nothing on a wall, and thousands of them would hide what does.</summary>
     public IReadOnlyList<MapMark> Marks => marks.Value;
 
     /// <summary>How many open tickets have no place to be drawn at.</summary>
@@ -89,7 +89,7 @@ public sealed class WallPicture
         var alarmed = sources.Alarms.Where(a => a.IsInFeed).Select(a => a.DeviceId).OfType<Guid>().ToHashSet();
         return
         [
-            .. sources.Devices.Where(d => !alarmed.Contains(d.Id)).Select(d => DeviceFaces.Mark(d, icon(d.KindCode))).OfType<MapMark>(),
+            .. sources.Devices.Where(d => d.State != DeviceState.Online && !alarmed.Contains(d.Id)).Select(d => DeviceFaces.Mark(d, icon(d.KindCode))).OfType<MapMark>(),
             .. sources.People.Select(p => StaffFaces.Mark(p, At)),
             .. sources.Tickets.Where(t => t.IsOpen).Select(t => TicketFaces.Mark(t, At) is { } mark ? mark with { Label = null } : null).OfType<MapMark>(),
             .. sources.Alarms.Select(a => AlarmFaces.Mark(a)).OfType<MapMark>(),

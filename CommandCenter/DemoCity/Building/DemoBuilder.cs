@@ -33,7 +33,7 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
     public async Task<DemoRecord?> Find(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<DemoRecord>().AsNoTracking().FirstOrDefaultAsync(cancel);
+        return await db.Set<DemoRecord>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == DemoRecord.OnlyId, cancel);
     }
 
     /// <summary>Writes down that this database is to hold the invented city; <see cref="Build"/> then builds it.</summary>

@@ -8,16 +8,17 @@ namespace CommandCenter.DemoCity.Building;
 /// <summary>The devices, by the same writer as any import of devices, and the gauges' thresholds.</summary>
 internal static class DevicesStage
 {
-    private const int Batch = 1_000;
+    private const int Batch = 2_500;
 
     public static async Task Build(DemoWork work)
     {
         var (writer, report) = (ActivatorUtilities.CreateInstance<DeviceWriter>(work.Services), new DeviceImportReport());
         await writer.Begin(work.Cancel);
         var written = 0;
-        foreach (var devices in work.Cast.Devices.Chunk(Batch))
+        // Gateways first and alone: what speaks through one is then hung below it at once.
+        var gateways = work.Cast.Devices.TakeWhile(d => d.KindCode == "gateway").ToArray();
+        foreach (var devices in work.Cast.Devices.Skip(gateways.Length).Chunk(Batch).Prepend(gateways))
         {
-            // A device is hung below its gateway by the name it gives; gateways stand first in the cast.
             await writer.Write([.. devices.Select((d, i) => Row(written + i, d))], Caller.System, report, work.Cancel);
             written += devices.Length;
             work.Tell(0.8 * written / work.Cast.Devices.Count);

@@ -44,7 +44,8 @@ public sealed class DeviceWriter(
                 var device = known.TryGetValue(row.Code, out var there) ? await Update(db, there, row, caller, counts, cancel) : await Add(db, row, next++, caller, counts, cancel);
                 counts.WithoutPlace += device.Latitude is null ? 1 : 0;
                 counts.OutsideAreas += device.Latitude is not null && device.AreaId is null && areas.All.Count > 0 ? 1 : 0;
-                if (row.Parent is { } parent)
+                // A new device has nothing below it, so it makes no circle; a gateway that is known already need not wait for the end.
+                if (row.Parent is { } parent && (known.ContainsKey(row.Code) || !HangAtOnce(device, parent)))
                     below.Add((row.Code, parent));
             }
             catch (Refusal refusal)
@@ -60,6 +61,14 @@ public sealed class DeviceWriter(
         (report.WithoutPlace, report.OutsideAreas) = (report.WithoutPlace + counts.WithoutPlace, report.OutsideAreas + counts.OutsideAreas);
         report.Unknown.UnionWith(counts.Unknown);
         return rejected;
+    }
+
+    private bool HangAtOnce(Device device, string parent)
+    {
+        if (index.FindByText(parent) is not { } gateway)
+            return false;
+        device.HangBelow(gateway.Id);
+        return true;
     }
 
     /// <summary>Hangs devices below the gateways they name, once every device of the file is there.</summary>

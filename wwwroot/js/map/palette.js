@@ -1,7 +1,7 @@
 // Colours and sizes come from the tokens, read once per theme and size and then used as plain values.
 const TOKENS = [
-  '--map-land', '--map-rural', '--map-park', '--map-water', '--map-water-line', '--map-road-1', '--map-road-1-case', '--map-road-2', '--map-road-3',
-  '--map-road-4', '--map-rail', '--map-boundary', '--map-grid', '--map-label', '--map-label-2', '--map-halo', '--map-route',
+  '--map-land', '--map-land-2', '--map-rural', '--map-park', '--map-water', '--map-water-line', '--map-road-1', '--map-road-1-case', '--map-road-2', '--map-road-3',
+  '--map-road-4', '--map-rail', '--map-boundary', '--map-grid', '--map-label', '--map-label-2', '--map-label-water', '--map-halo', '--map-route',
   '--map-tone-1', '--map-tone-2', '--map-tone-3', '--map-tone-4', '--map-tone-line',
   '--cc-bg', '--cc-panel', '--cc-raised', '--cc-line-strong', '--cc-text', '--cc-text-2', '--cc-text-3', '--cc-mark', '--cc-accent', '--cc-on-accent',
   '--cc-critical-fill', '--cc-on-critical', '--cc-critical-text', '--cc-high-fill', '--cc-on-high', '--cc-high-text',
