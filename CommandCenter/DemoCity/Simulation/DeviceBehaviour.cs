@@ -74,7 +74,7 @@ public sealed class DeviceBehaviour(int seed)
             "smoke" => [new("smoke", off >= 1 ? 1 : 0)],
             "sos" => off >= 1 ? [new("sos", 1)] : [],
             "infrared-motion" => [new("motion", Draw(device, "motion", minute) < 0.15 + Rhythm.AtHome(local) ? 1 : 0)],
-            "noise" => [new("noise", Round(44 + (17 * Math.Min(1, Rhythm.Crowd(local))) + (8 * (Draw(device, "loud", 0) - 0.5)) + (4 * noise) + (off * 20), 1))],
+            "noise" => [new("noise", Round(Worse(44 + (17 * Math.Min(1, Rhythm.Crowd(local))) + (8 * (Draw(device, "loud", 0) - 0.5)) + (4 * noise), 79, off), 1))],
             "ebike-charging" => Charging(device, local, noise, off),
             "crowd-counter" => Crowd(device, local, noise, off),
             "door" => [new("open", off >= 1 ? 1 : 0)],
@@ -88,7 +88,7 @@ public sealed class DeviceBehaviour(int seed)
         var (watch, span) = device.Thresholds is { } known ? (known.Watch, Math.Max(0.3, known.Limit - known.Watch)) : (3, 1.5);
         var tide = 0.12 * Math.Sin(((local.Ticks / (double)TimeSpan.TicksPerHour / 12.4) + Draw(device, "tide", 0)) * 2 * Math.PI);
         var usual = watch - (span * (0.55 + (0.4 * Draw(device, "usual", 0)))) + (span * (tide + (0.03 * noise)));
-        return Round(usual + (off * (watch + (0.08 * span) - usual)), 2);
+        return Round(Worse(usual, watch + (0.08 * span), off), 2);
     }
 
     // A shower for an hour or two on about one day in four, over the whole city; a trouble is a cloudburst over one gauge.
@@ -104,18 +104,20 @@ public sealed class DeviceBehaviour(int seed)
     private IReadOnlyList<Reading> Charging(PlannedDevice device, DateTime local, double noise, double off)
     {
         var charging = off >= 1 || Draw(device, "plugged", local.Ticks / TimeSpan.TicksPerHour / 3) < Rhythm.InCharge(local);
-        var temperature = 24 + Rhythm.Warmth(local) + (charging ? 9 + (5 * Draw(device, "warm", 0)) : 0) + (2 * noise) + (off * 24);
+        var temperature = Worse(24 + Rhythm.Warmth(local) + (charging ? 9 + (5 * Draw(device, "warm", 0)) : 0) + (2 * noise), 59, off);
         return [new("temperature", Round(temperature, 1)), new("power", charging ? Math.Round(180 + (40 * noise)) : 0), new("charging", charging ? 1 : 0)];
     }
 
     private IReadOnlyList<Reading> Crowd(PlannedDevice device, DateTime local, double noise, double off)
     {
         var density = (0.3 + (1.2 * Draw(device, "popular", 0))) * Rhythm.Crowd(local) * (1 + (0.2 * noise));
-        density += off * Math.Max(0, 3.3 - density);
+        density = Worse(density, 3.4, off);
         return [new("people", Math.Round(density * 260)), new("density", Round(density, 2))];
     }
 
     private double Shaft(PlannedDevice device) => (device.Thresholds?.Warning ?? 1) * (0.15 + (0.35 * Draw(device, "shaft", 0)));
+
+    private static double Worse(double usual, double bad, double off) => usual + (off * (bad - usual));
 
     private double Draw(PlannedDevice device, string what, long number) => Chance.Of(seed, what + ":" + device.Code, number);
 
