@@ -4,6 +4,7 @@ using CommandCenter.Access.Http;
 using CommandCenter.Alarms;
 using CommandCenter.Areas;
 using CommandCenter.Callbacks;
+using CommandCenter.DemoCity;
 using CommandCenter.Desk;
 using CommandCenter.Desk.Administration;
 using CommandCenter.Devices;
@@ -56,6 +57,7 @@ async Task<int> Serve()
     builder.Services.AddReports(builder.Configuration, city);
     builder.Services.AddWall();
     builder.Services.AddDeskAdministration();
+    builder.Services.AddSimulator(builder.Configuration);
     builder.Services.AddShell(city);
     builder.Services.AddAccess(builder.Configuration);
 
@@ -88,6 +90,7 @@ async Task<int> Serve()
     app.MapEscalations();
     app.MapReports();
     app.MapDeskAdministration();
+    app.MapSimulator();
     app.MapShell();
 
     return await app.StartServing();

@@ -3,6 +3,7 @@ using CommandCenter.Alarms;
 using CommandCenter.Alarms.Rules;
 using CommandCenter.Areas;
 using CommandCenter.Callbacks;
+using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Devices;
 using CommandCenter.Escalations;
 using CommandCenter.Intake;
@@ -38,6 +39,7 @@ public static class Rooms
         CallbacksOptions.Read,
         EscalationsOptions.Read,
         ReportsOptions.Read,
+        SimulatorOptions.Read,
     ];
 
     /// <summary>The settings files, then what stands above them: environment variables and the command line. Whatever is wrong in them is told at once.</summary>

@@ -60,6 +60,9 @@ public sealed class DeviceBehaviour(int seed)
         return double.IsNaN(off) ? [] : Say(device, local, off);
     }
 
+    /// <summary>What it would say were it well.</summary>
+    public IReadOnlyList<Reading> Well(PlannedDevice device, DateTime local) => Say(device, local, 0);
+
     // off: 0 as it should be, 1 as bad as this device's trouble is.
     private IReadOnlyList<Reading> Say(PlannedDevice device, DateTime local, double off)
     {
