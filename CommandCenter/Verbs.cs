@@ -25,7 +25,7 @@ public static class Verbs
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    private static readonly string[] Names = ["import", "export", "admin", "apikey", "backup", "journal", "demo", "--help", "-h", "-?", "help", "--version"];
+    private static readonly string[] Names = ["import", "export", "admin", "apikey", "backup", "journal", "demo", "simulate", "--help", "-h", "-?", "help", "--version"];
 
     /// <summary>Whether the arguments name a verb rather than a server's settings.</summary>
     public static bool Named(string[] args) => args.Length > 0 && (Names.Contains(args[0]) || !args[0].StartsWith('-'));
@@ -73,8 +73,7 @@ public static class Verbs
         var root = new RootCommand("CommandCenter, the operations command center of a city. Without a verb it serves; --urls says where, --Data:Folder with which data.")
         {
             import, new Command("export", "Write data out") { TicketCommands.Export(open) },
-            AccessCommands.Admin(open), AccessCommands.ApiKey(open), DataCommands.Backup(open), JournalCommands.Journal(open),
-            DemoCommands.Demo(open),
+            DemoCommands.Demo(open), AccessCommands.Admin(open), AccessCommands.ApiKey(open), DataCommands.Backup(open), JournalCommands.Journal(open), SimulatorCommands.Simulate(),
         };
         return root;
     }

@@ -23,7 +23,7 @@ public sealed partial class AccessTextTests
     {
         var words = Words(CultureInfo.InvariantCulture);
         Assert.All(Enum.GetValues<Role>(), role => Assert.True(words.ContainsKey($"Role.{role}"), role.ToString()));
-        Assert.All(Scope.All, scope => Assert.True(words.ContainsKey($"Scope.{scope}"), scope));
+        Assert.All(Scope.All.Append(Scope.ActAs), scope => Assert.True(words.ContainsKey($"Scope.{scope}"), scope));
     }
 
     private static Dictionary<string, string> Words(CultureInfo culture) =>

@@ -26,6 +26,7 @@ public sealed class PermitTests
         { Scope.AlarmsWrite, "nnnnnnnnynnynnn" },
         { Scope.MeasurementsWrite, "nnnnnnnnnynnnnn" },
         { Scope.PositionsWrite, "nnnnnnnnnnynnnn" },
+        { Scope.ActAs, "nnnnnnnnnnnnnnn" },
         { "nobody", "nnnnnnnnnnnnnnn" },
     };
 

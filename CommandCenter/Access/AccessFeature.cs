@@ -69,6 +69,7 @@ public static class AccessFeature
     public static WebApplication UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseMiddleware<ActAs>();
         app.UseAuthorization();
         app.UseMiddleware<MustChangePassword>();
         app.UseAntiforgery();

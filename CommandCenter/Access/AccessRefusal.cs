@@ -42,6 +42,14 @@ internal static class AccessRefusal
 
     public static Refusal Deactivated() => new(StatusCodes.Status403Forbidden, "deactivated", "This account is deactivated. An administrator can open it again.");
 
+    public static Refusal MayNotActAs() => new(StatusCodes.Status403Forbidden, "not-permitted", $"The header {Http.ActAs.Header} needs the scope '{Scope.ActAs}', which only the demo city's key has.");
+
+    public static Refusal ActAsUnknown(string name) =>
+        new(StatusCodes.Status422UnprocessableEntity, "act-as-unknown", $"{Http.ActAs.Header}: there is no open account '{name}'.") { Field = Http.ActAs.Header };
+
+    public static Refusal ActAsAdministrator() =>
+        new(StatusCodes.Status403Forbidden, "act-as-administrator", $"{Http.ActAs.Header}: nobody acts as an administrator.") { Field = Http.ActAs.Header };
+
     private static Refusal Password(string code, string detail, int least) =>
         new(StatusCodes.Status422UnprocessableEntity, code, detail) { Field = "password", Facts = new Dictionary<string, object?> { ["least"] = least } };
 }

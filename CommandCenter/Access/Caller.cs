@@ -30,6 +30,9 @@ public sealed record Caller(Actor Actor, Guid? UserId, ImmutableHashSet<Role> Ro
     /// <summary>Claim type of an API key's id.</summary>
     public const string KeyClaim = "cc:key";
 
+    /// <summary>Claim type of the name of the API key through which a person acts who is not here; see <see cref="Http.ActAs"/>.</summary>
+    public const string ViaClaim = "cc:via";
+
     /// <summary>The product itself: imports and schedules. It may do everything.</summary>
     public static Caller System { get; } = new(Actor.System, null, [Role.Administrator, Role.DutyOfficer], null, null, [.. Scope.All]);
 
@@ -55,6 +58,8 @@ public sealed record Caller(Actor Actor, Guid? UserId, ImmutableHashSet<Role> Ro
         var userId = Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : (Guid?)null;
         var key = principal.FindFirstValue(KeyClaim);
         var name = principal.FindFirstValue(DisplayNameClaim) ?? principal.Identity?.Name ?? "?";
+        if (principal.FindFirstValue(ViaClaim) is { } via)
+            name = $"{name} (via {via})";
         return new Caller(
             new Actor(key is not null ? $"key:{key}" : $"user:{userId:N}", name),
             key is null ? userId : null,

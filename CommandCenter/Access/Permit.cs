@@ -56,6 +56,9 @@ public static class Permit
     /// <summary>Raise and clear alarms of an outside system.</summary>
     public const string SendAlarms = nameof(SendAlarms);
 
+    /// <summary>Steer the demo city.</summary>
+    public const string SteerDemo = nameof(SteerDemo);
+
     private static readonly Role[] Staff = [Role.DutyOfficer, Role.DepartmentLead, Role.Supervisor, Role.CallTaker, Role.GridWorker, Role.Administrator];
 
     private static readonly (string Name, Role[] Roles, string? Scope)[] Table =
@@ -76,6 +79,7 @@ public static class Permit
         (SendMeasurements, [Role.Administrator], Scope.MeasurementsWrite),
         (SendPositions, [Role.Administrator], Scope.PositionsWrite),
         (SendAlarms, [Role.Administrator], Scope.AlarmsWrite),
+        (SteerDemo, [Role.Administrator], Scope.ActAs),
     ];
 
     /// <summary>What a policy asks for, in words for whoever was refused; null where <paramref name="policy"/> is none of ours.</summary>

@@ -30,7 +30,10 @@ public static class Scope
     /// <summary>Read devices, measurements and alarms.</summary>
     public const string AlarmsRead = "alarms:read";
 
-    /// <summary>Every scope there is.</summary>
+    /// <summary>Act as one of the demo city's people: only the demo's own key has it, see <see cref="Keys.ApiKeyDesk.CreateForDemo"/>.</summary>
+    public const string ActAs = "act-as";
+
+    /// <summary>Every scope that a key can be given by an administrator.</summary>
     public static IReadOnlyList<string> All { get; } =
         [RequestsWrite, TicketsRead, TicketsWrite, ReportsRead, LiveRead, MeasurementsWrite, PositionsWrite, AlarmsWrite, AlarmsRead];
 }

@@ -1,4 +1,3 @@
-using CommandCenter.Access;
 using CommandCenter.Access.SignIn;
 using CommandCenter.DemoCity.Building;
 using CommandCenter.DemoCity.SignIn;
@@ -18,6 +17,7 @@ public static class DemoCityFeature
         services.AddSingleton(DemoOptions.Read(configuration));
         services.AddSingleton<DemoState>();
         services.AddSingleton<DemoBuilder>();
+        services.AddSingleton<DemoKey>();
         services.AddSingleton<DemoRemover>();
         return services;
     }
@@ -26,10 +26,10 @@ public static class DemoCityFeature
     public static IServiceCollection AddDemoCityWork(this IServiceCollection services)
     {
         services.AddHostedService<DemoHost>();
+        services.AddSimulator();
         services.AddSingleton<DemoSignInDesk>();
         services.AddSingleton(new PageBanner(typeof(DemoTag)));
         services.AddSingleton(new SignInPart(typeof(DemoSignIn)));
-        services.AddSingleton(RailEntry.Of<DemoText>(990, "city", "Demo", "/demo", Permit.Administer));
         return services;
     }
 
@@ -48,10 +48,11 @@ public static class DemoCityFeature
             await app.Services.GetRequiredService<DemoBuilder>().Begin(options.Seed, CancellationToken.None);
     }
 
-    /// <summary><c>POST /demo/sign-in</c>: who comes from this machine is let in as the person of a role.</summary>
+    /// <summary><c>POST /demo/sign-in</c>, by which who comes from this machine is let in as the person of a role, and <c>/api/v1/demo</c>, by which the city is steered.</summary>
     public static IEndpointRouteBuilder MapDemoCity(this IEndpointRouteBuilder routes)
     {
         DemoSignInDesk.Map(routes);
+        SimulatorApi.Map(routes.MapGroup("/api/v1"));
         return routes;
     }
 }

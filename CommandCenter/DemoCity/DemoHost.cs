@@ -1,17 +1,19 @@
 using CommandCenter.DemoCity.Building;
+using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Journal;
 
 namespace CommandCenter.DemoCity;
 
-/// <summary>Builds the invented city behind the first pages, and goes on with one that an earlier process could not finish.</summary>
-internal sealed partial class DemoHost(DemoBuilder builder, JournalTail tail, ILogger<DemoHost> log) : BackgroundService
+/// <summary>Builds the invented city behind the first pages, goes on with one that an earlier process could not finish, and then lets it live.</summary>
+internal sealed partial class DemoHost(DemoBuilder builder, DemoKey key, SimulatorControl simulator, DemoOptions options, JournalTail tail, ILogger<DemoHost> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await tail.Built.WaitAsync(stoppingToken);
-            await builder.Build(stoppingToken);
+            if (await builder.Build(stoppingToken) is { } cast && options.Simulate)
+                simulator.Begin(new(cast, DemoKey.Name, await key.Get(stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

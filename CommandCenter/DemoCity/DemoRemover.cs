@@ -3,6 +3,7 @@ using CommandCenter.Access.Accounts;
 using CommandCenter.DemoCity.Building;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.DemoCity.Plan;
+using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
@@ -21,7 +22,7 @@ public sealed record DemoCityRemoved(int Seed) : IEvent;
 /// Empties a database that holds the invented city: all of it and whatever was added to it goes, in one transaction. Accounts that people made for themselves stay, and the
 /// Journal, from which nothing is ever removed.
 /// </summary>
-public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder builder, DemoState state, JournalTail tail, JournalWriter journal, IServiceProvider services, TimeProvider clock)
+public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder builder, DemoState state, DemoKey key, JournalTail tail, JournalWriter journal, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>The Journal's subject of the invented city.</summary>
     public const string Subject = "demo";
@@ -37,7 +38,10 @@ public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder
         if (state.Now is { IsReady: false })
             throw new Refusal(StatusCodes.Status409Conflict, "demo-building", "The demo city is being built; remove it when it is complete.");
         var people = await Task.Run(() => CityCast.Of(CityPlanner.Draw(record.Seed)).People.Select(p => p.UserName).ToHashSet(StringComparer.OrdinalIgnoreCase), cancel);
-        state.Say(null); // the simulator stops before what it lives in goes
+        // What lives in it stops before it goes.
+        services.GetService<SimulatorControl>()?.End();
+        await key.Revoke(cancel);
+        state.Say(null);
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);

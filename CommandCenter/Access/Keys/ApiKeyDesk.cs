@@ -21,13 +21,23 @@ public sealed class ApiKeyDesk(IDbContextFactory<CityDb> databases, JournalWrite
     private static readonly TimeSpan UseIsNoted = TimeSpan.FromMinutes(1);
 
     /// <summary>Makes a key that may do what <paramref name="scopes"/> say.</summary>
-    public async Task<NewApiKey> Create(string name, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, Caller by, CancellationToken cancel = default)
+    public Task<NewApiKey> Create(string name, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, Caller by, CancellationToken cancel = default) =>
+        Create(name, scopes, Scope.All, expiresAt, by, cancel);
+
+    /// <summary>
+    /// Makes the key with which the demo city lives: every scope, and <see cref="Scope.ActAs"/>, which no administrator can give. No page and no command calls this;
+    /// the Journal shows its scopes as it does any key's.
+    /// </summary>
+    internal Task<NewApiKey> CreateForDemo(string name, CancellationToken cancel = default) =>
+        Create(name, [.. Scope.All, Scope.ActAs], [.. Scope.All, Scope.ActAs], expiresAt: null, Caller.System, cancel);
+
+    private async Task<NewApiKey> Create(string name, IReadOnlyCollection<string> scopes, IReadOnlyCollection<string> allowed, DateTimeOffset? expiresAt, Caller by, CancellationToken cancel)
     {
         AccountDesk.MustAdminister(by);
         var now = clock.Now();
         if (name.Trim().Length is 0 or > 100)
             throw AccessRefusal.KeyNameMissing();
-        if (scopes.Count == 0 || scopes.Any(s => !Scope.All.Contains(s)))
+        if (scopes.Count == 0 || scopes.Any(s => !allowed.Contains(s)))
             throw AccessRefusal.NoScopes();
         if (expiresAt <= now)
             throw AccessRefusal.ExpiryPast();

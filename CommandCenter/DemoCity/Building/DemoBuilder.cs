@@ -49,19 +49,20 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Builds what does not stand yet. Nothing where this database holds no invented city or it is complete.</summary>
-    public async Task Build(CancellationToken cancel)
+    /// <summary>Builds what does not stand yet.</summary>
+    /// <returns>Who and what the city has; null where this database holds none.</returns>
+    public async Task<CityCast?> Build(CancellationToken cancel)
     {
         if (await Find(cancel) is not { } record)
-            return;
+            return null;
         if (record.ReadyAt is not null)
         {
             state.Say(new(record.Seed, DemoStage.Ready, 1));
-            return;
+            return await Cast(record, cancel);
         }
         var done = Stages.Take(record.Stage).Sum(s => s.Share);
         state.Say(new(record.Seed, Stages[Math.Min(record.Stage, Stages.Length - 1)].Stage, done));
-        var cast = await Task.Run(() => CityCast.Of(CityPlanner.Draw(record.Seed)), cancel);
+        var cast = await Cast(record, cancel);
         for (var i = record.Stage; i < Stages.Length; i++)
         {
             var (stage, share, build) = Stages[i];
@@ -73,7 +74,10 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
         }
         await JournalFeature.CatchUp(services, cancel);
         state.Say(new(record.Seed, DemoStage.Ready, 1));
+        return cast;
     }
+
+    private static Task<CityCast> Cast(DemoRecord record, CancellationToken cancel) => Task.Run(() => CityCast.Of(CityPlanner.Draw(record.Seed)), cancel);
 
     private async Task Stood(int stages, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using CommandCenter.DemoCity.Cast;
+using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -31,9 +32,13 @@ internal static class MeasurementsStage
 
     private static IEnumerable<NewMeasurement> Values(DemoWork work, PlannedDevice device, Guid id, DateTimeOffset present)
     {
-        var (past, every) = (device.Charted ? DemoWork.Past : TimeSpan.FromDays(1), TimeSpan.FromHours(DeviceValues.HoursBetween(device)));
+        // Where there is a chart every hour; else as often as it reports, and no more often than every hour.
+        if (DeviceBehaviour.Interval(device.KindCode) is not { } own)
+            yield break;
+        var (behaviour, past) = (new DeviceBehaviour(work.Cast.Plan.Seed), device.Charted ? DemoWork.Past : TimeSpan.FromDays(1));
+        var every = device.Charted || own < TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : own;
         for (var at = present - past + every; at <= present; at += every)
-            foreach (var (quantity, value) in DeviceValues.At(device, at, work.Cast.Plan.Seed, work.City))
+            foreach (var (quantity, value) in behaviour.Well(device, TimeZoneInfo.ConvertTime(at, work.City.Zone).DateTime))
                 yield return new NewMeasurement(id, quantity, at, value, null, at, Future: false);
     }
 }

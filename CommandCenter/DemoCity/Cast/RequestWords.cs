@@ -7,7 +7,7 @@ namespace CommandCenter.DemoCity.Cast;
 /// <param name="Words">What the requester says; <c>{place}</c> stands for where.</param>
 /// <param name="Reply">What the department answers when it is done.</param>
 /// <param name="Requester">Who asks.</param>
-internal sealed record RequestText(string Title, string Words, string Reply, string Requester);
+internal sealed record RequestWording(string Title, string Words, string Reply, string Requester);
 
 /// <summary>What people say when they call about a category.</summary>
 internal static class RequestWords
@@ -40,7 +40,7 @@ internal static class RequestWords
     ];
 
     /// <summary>Draws a request about a category.</summary>
-    public static RequestText Of(PlannedCategory category, Random random)
+    public static RequestWording Of(PlannedCategory category, Random random)
     {
         var reply = Replies[random.Next(Replies.Length)];
         if (random.Next(40) == 0)
