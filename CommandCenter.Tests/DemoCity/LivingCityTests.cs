@@ -95,8 +95,10 @@ public sealed class LivingCityTests
         async Task<(int Code, bool Said)> Run(params string[] words)
         {
             using var output = new StringWriter();
+            using var error = new StringWriter();
             var command = SimulatorCommands.Simulate(server.Handler);
-            var code = await command.Parse([.. words, "--server", server.Address.ToString(), "--key", key]).InvokeAsync(new() { Output = output, Error = TextWriter.Null }, Cancel);
+            var code = await command.Parse([.. words, "--server", server.Address.ToString(), "--key", key]).InvokeAsync(new() { Output = output, Error = error }, Cancel);
+            Assert.True(code == 0 || words[^1] == "nothing", error.ToString());
             return (code, output.ToString().Contains("storm-night", StringComparison.Ordinal));
         }
     }
