@@ -1,18 +1,22 @@
 using CommandCenter.DemoCity.Building;
 using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Tickets;
 
 namespace CommandCenter.DemoCity;
 
 /// <summary>Builds the invented city behind the first pages, goes on with one that an earlier process could not finish, and then lets it live.</summary>
-internal sealed partial class DemoHost(DemoBuilder builder, DemoKey key, SimulatorControl simulator, DemoOptions options, JournalTail tail, ILogger<DemoHost> log) : BackgroundService
+internal sealed partial class DemoHost(DemoBuilder builder, DemoKey key, SimulatorControl simulator, DemoOptions options, FigureSampler figures, JournalTail tail, ILogger<DemoHost> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await tail.Built.WaitAsync(stoppingToken);
-            if (await builder.Build(stoppingToken) is { } cast && options.Simulate)
+            if (await builder.Build(stoppingToken) is not { } cast)
+                return;
+            figures.Restart();
+            if (options.Simulate)
                 simulator.Begin(new(cast, DemoKey.Name, await key.Get(stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

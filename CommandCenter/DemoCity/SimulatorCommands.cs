@@ -21,7 +21,12 @@ public static class SimulatorCommands
     /// <param name="handler">What carries the requests; the network if left out.</param>
     public static Command Simulate(Func<HttpMessageHandler>? handler = null)
     {
-        var server = new Option<Uri>("--server") { Description = "Where the server is", DefaultValueFactory = _ => new Uri("http://localhost:5080"), Recursive = true };
+        var server = new Option<string>("--server") { Description = "Where the server is", DefaultValueFactory = _ => "http://localhost:5080", Recursive = true };
+        server.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                result.AddError("--server is no address such as http://localhost:5080.");
+        });
         var key = new Option<string?>("--key") { Description = $"The demo's API key; the variable {KeyVariable}, or the key in the data folder, if left out", Recursive = true };
         var scenario = new Argument<string>("scenario") { Description = "A scenario's name; 'simulate list' shows them" };
         var which = new Argument<string?>("scenario") { Description = "Which; all if left out", Arity = ArgumentArity.ZeroOrOne };
@@ -44,7 +49,7 @@ public static class SimulatorCommands
                 verb.Add(argument);
             verb.SetAction(async (parsed, cancel) =>
             {
-                using var http = new HttpClient(handler?.Invoke() ?? new HttpClientHandler()) { BaseAddress = parsed.GetRequiredValue(server) };
+                using var http = new HttpClient(handler?.Invoke() ?? new HttpClientHandler()) { BaseAddress = new Uri(parsed.GetRequiredValue(server)) };
                 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", parsed.GetValue(key) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? KeyOfThisMachine());
                 return await Ask(http, act(parsed), stories, parsed.InvocationConfiguration, cancel);
             });

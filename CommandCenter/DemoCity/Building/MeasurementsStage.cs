@@ -37,7 +37,9 @@ internal static class MeasurementsStage
             yield break;
         var (behaviour, past) = (new DeviceBehaviour(work.Cast.Plan.Seed), device.Charted ? DemoWork.Past : TimeSpan.FromDays(1));
         var every = device.Charted || own < TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : own;
-        for (var at = present - past + every; at <= present; at += every)
+        var instants = Enumerable.Range(1, (int)(past / every)).Select(i => present - past + (i * every));
+        // The last is of now, so that the city is not silent while its devices take their turns.
+        foreach (var at in instants.Where(i => i < work.Present).Append(work.Present))
             foreach (var (quantity, value) in behaviour.Well(device, TimeZoneInfo.ConvertTime(at, work.City.Zone).DateTime))
                 yield return new NewMeasurement(id, quantity, at, value, null, at, Future: false);
     }

@@ -24,6 +24,13 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
     /// <inheritdoc/>
     protected override TimeSpan Interval => TimeSpan.FromMinutes(5);
 
+    /// <summary>Computes everything anew: after history came in, which samples of the live set know nothing of.</summary>
+    public void Restart()
+    {
+        Trend = FigureTrend.None;
+        Nudge();
+    }
+
     /// <inheritdoc/>
     public override async Task<bool> Sweep(CancellationToken cancel)
     {

@@ -19,6 +19,7 @@ export class CityMap {
   #home = null;
   #held = false; // a person has moved the view
   #quiet = false; // we are moving it
+  #more = false; // a change has come in part; a first view of a part would stay
   #frame = 0;
   #stale = { ground: true, marks: true, labels: true };
   #labelsKnewMarks = false;
@@ -43,6 +44,7 @@ export class CityMap {
 
   apply(changes, more) {
     for (const change of changes) this.#verbs[change.op]?.(change);
+    this.#more = more;
     if (more) return;
     this.#fit();
     this.#ask();
@@ -157,7 +159,7 @@ export class CityMap {
 
   // The first view: everything there is, once there is something better to show than before.
   #fit() {
-    if (this.#held || !this.#element.clientWidth || !this.#element.clientHeight) return;
+    if (this.#more || this.#held || !this.#element.clientWidth || !this.#element.clientHeight) return;
     const better = [[FIT.areas, () => this.#ground.box(true)], [FIT.marks, () => this.#marksBox()], [FIT.base, () => this.#ground.box(false)]];
     for (const [rank, find] of better) {
       if (rank <= this.#fitted) return;
