@@ -117,6 +117,19 @@ public sealed class SimulatorControlTests
         Assert.Contains(rounds.Say(now.AddMinutes(31), Beat(local.AddMinutes(31))), s => s.Device.Code == "GW-001");
     }
 
+    [Fact]
+    public void What_a_closed_door_did_not_hear_is_said_again()
+    {
+        var (now, local) = (clock.GetUtcNow(), new DateTime(2026, 6, 18, 9, 0, 0, DateTimeKind.Unspecified));
+        var rounds = new DeviceRounds(SmallCity.Of(), now);
+        var beat = Beat(local) with { Acts = [new Measure("SOS-001", "sos", 1)], Taken = new HashSet<string> { "SOS-001" } };
+        var pressed = rounds.Say(now, beat).Where(s => s.Device.Code == "SOS-001").ToList();
+        Assert.Single(pressed);
+        Assert.DoesNotContain(rounds.Say(now.AddSeconds(1), beat with { Acts = [] }), s => s.Device.Code == "SOS-001");
+        rounds.Unheard(pressed, now.AddSeconds(1));
+        Assert.Equal(1, Assert.Single(rounds.Say(now.AddSeconds(2), beat with { Acts = [] }), s => s.Device.Code == "SOS-001").Value);
+    }
+
     private static Beat Beat(DateTime local) => new(local, local, 1, false, [], new HashSet<string>());
 
     private void Begin() => control.Begin(new SimulatedCity(SmallCity.Of(), "Demo", "cc_"));

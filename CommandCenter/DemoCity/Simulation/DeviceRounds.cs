@@ -49,6 +49,13 @@ internal sealed class DeviceRounds
         return said;
     }
 
+    /// <summary>What was said and not heard is said again at the next turn, with the value of that time.</summary>
+    public void Unheard(IEnumerable<Saying> sayings, DateTimeOffset now)
+    {
+        foreach (var saying in sayings)
+            due[saying.Device.Code] = now;
+    }
+
     private void Hold(DateTimeOffset now, Beat beat)
     {
         foreach (var released in held.Keys.Where(code => !beat.Taken.Contains(code)).ToList())

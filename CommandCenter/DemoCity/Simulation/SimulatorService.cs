@@ -64,10 +64,10 @@ internal sealed partial class SimulatorService(SimulatorControl control, DemoDoo
     {
         var said = its.Devices.Say(now, beat);
         var byBroker = said.Where(s => broker.Carries(s.Device.KindCode)).ToList();
-        if (byBroker.Count > 0 && !await broker.Publish(byBroker, now, cancel))
-            await doors.Measure(byBroker, now, cancel);
-        if (said.Count > byBroker.Count)
-            await doors.Measure(said.Where(s => !broker.Carries(s.Device.KindCode)), now, cancel);
+        var byHttp = byBroker.Count > 0 && await broker.Publish(byBroker, now, cancel) ? [.. said.Where(s => !broker.Carries(s.Device.KindCode))] : said;
+        // Refused is refused; but a door that asked for patience has heard nothing.
+        if (byHttp.Count > 0 && !await doors.Measure(byHttp, now, cancel) && !doors.Open)
+            its.Devices.Unheard(byHttp, now);
         if (now - strode < Strides)
             return;
         strode = now;
