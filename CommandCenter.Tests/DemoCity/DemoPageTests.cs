@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Bunit;
+using CommandCenter.DemoCity;
 using CommandCenter.DemoCity.Screens;
 using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Time;
@@ -49,15 +50,16 @@ public sealed class DemoPageTests : KitContext
     }
 
     [Fact]
-    public void Says_so_where_there_is_no_demo_and_while_the_city_is_built()
+    public void Says_so_where_there_is_no_demo()
     {
+        Simulator(state: null);
         Assert.Contains("这里不是演示环境", Render<DemoPage>().Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Says_that_the_city_is_being_built()
     {
-        Simulator();
+        Simulator(new(1, DemoStage.Tickets, 0.5));
         Assert.Contains("演示城市正在生成", Render<DemoPage>().Markup, StringComparison.Ordinal);
     }
 
@@ -73,8 +75,14 @@ public sealed class DemoPageTests : KitContext
             texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<System.Collections.DictionaryEntry>().Select(e => (string)e.Key).Order(StringComparer.Ordinal).ToList();
     }
 
-    private SimulatorControl Simulator()
+    private SimulatorControl Simulator() => Simulator(new(1, DemoStage.Ready, 1));
+
+    private SimulatorControl Simulator(DemoNow? state)
     {
+        var demo = new DemoState();
+        demo.Say(state);
+        Services.AddSingleton(demo);
+        ComponentFactories.AddStub<DemoRemoval>();
         var control = new SimulatorControl(new DemoOptions(), new City("江城", null, "JC", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), "zh-CN"), Clock);
         Services.AddSingleton(control);
         return control;

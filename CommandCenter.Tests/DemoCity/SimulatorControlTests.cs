@@ -1,3 +1,4 @@
+using CommandCenter.DemoCity;
 using CommandCenter.DemoCity.Scenarios;
 using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Http;

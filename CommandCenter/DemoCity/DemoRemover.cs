@@ -9,9 +9,6 @@ using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CommandCenter.DemoCity;
 
@@ -45,8 +42,7 @@ public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            foreach (var table in Emptied(db.Model))
-                await db.Database.ExecuteSqlRawAsync(Delete(db, table), cancel);
+            await TableClearing.Clear(db, Stays, cancel);
             var gone = (await db.Set<User>().Select(u => new { u.Id, u.UserName }).ToListAsync(cancel)).Where(u => people.Contains(u.UserName!)).Select(u => u.Id).ToList();
             foreach (var ids in gone.Chunk(500))
                 await db.Set<User>().Where(u => ids.Contains(u.Id)).ExecuteDeleteAsync(cancel);
@@ -59,29 +55,5 @@ public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder
         await Alarms.Rules.BuiltInRules.Seed(services, cancel);
         tail.Restart();
         await JournalFeature.CatchUp(services, cancel);
-    }
-
-    // Rows that point at others go before them.
-    private static IEnumerable<IEntityType> Emptied(IModel model)
-    {
-        var left = model.GetEntityTypes().Where(e => !e.IsOwned() && e.GetTableName() is not null && !Stays.Contains(e.ClrType)).ToList();
-        while (left.Count > 0)
-        {
-            var free = left.Where(e => !left.Any(o => o != e && o.GetForeignKeys().Any(f => f.PrincipalEntityType == e))).ToList();
-            if (free.Count == 0)
-                throw new InvalidOperationException($"Tables point at each other in a circle: {string.Join(", ", left.Select(e => e.GetTableName()))}.");
-            foreach (var table in free)
-                yield return table;
-            left.RemoveAll(free.Contains);
-        }
-    }
-
-    // Areas hang below areas: what points at its own table is let go first.
-    private static string Delete(CityDb db, IEntityType table)
-    {
-        var helper = db.GetService<ISqlGenerationHelper>();
-        var (name, id) = (helper.DelimitIdentifier(table.GetTableName()!, table.GetSchema()), StoreObjectIdentifier.Create(table, StoreObjectType.Table)!.Value);
-        var own = table.GetForeignKeys().Where(f => f.PrincipalEntityType == table).SelectMany(f => f.Properties).Where(p => p.IsNullable).Select(p => helper.DelimitIdentifier(p.GetColumnName(id)!)).ToList();
-        return $"{(own.Count == 0 ? "" : $"UPDATE {name} SET {string.Join(", ", own.Select(c => $"{c} = NULL"))}; ")}DELETE FROM {name};";
     }
 }

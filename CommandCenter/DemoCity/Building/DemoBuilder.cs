@@ -73,6 +73,7 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
             LogStage(stage, clock.GetElapsedTime(began).TotalSeconds);
         }
         await JournalFeature.CatchUp(services, cancel);
+        services.GetRequiredService<JournalTail>().Restart(); // values of the past come in without an event for each
         state.Say(new(record.Seed, DemoStage.Ready, 1));
         return cast;
     }

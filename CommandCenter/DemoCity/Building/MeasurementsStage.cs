@@ -30,17 +30,23 @@ internal static class MeasurementsStage
 
     private static double Cost(PlannedDevice device) => device.Charted ? 720 : 24;
 
+    // Where there is a chart every hour, of the quantity that it shows; of the last day everything, as often as the device reports, and no more often than every hour.
     private static IEnumerable<NewMeasurement> Values(DemoWork work, PlannedDevice device, Guid id, DateTimeOffset present)
     {
-        // Where there is a chart every hour; else as often as it reports, and no more often than every hour.
         if (DeviceBehaviour.Interval(device.KindCode) is not { } own)
             yield break;
-        var (behaviour, past) = (new DeviceBehaviour(work.Cast.Plan.Seed), device.Charted ? DemoWork.Past : TimeSpan.FromDays(1));
+        var (behaviour, charted) = (new DeviceBehaviour(work.Cast.Plan.Seed), ChartOf(device.KindCode));
+        var yesterday = work.Present - TimeSpan.FromDays(1);
         var every = device.Charted || own < TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : own;
+        var past = device.Charted ? DemoWork.Past : TimeSpan.FromDays(1);
         var instants = Enumerable.Range(1, (int)(past / every)).Select(i => present - past + (i * every));
         // The last is of now, so that the city is not silent while its devices take their turns.
         foreach (var at in instants.Where(i => i < work.Present).Append(work.Present))
             foreach (var (quantity, value) in behaviour.Well(device, TimeZoneInfo.ConvertTime(at, work.City.Zone).DateTime))
-                yield return new NewMeasurement(id, quantity, at, value, null, at, Future: false);
+                if (at > yesterday || charted is null || quantity == charted)
+                    yield return new NewMeasurement(id, quantity, at, value, null, at, Future: false);
     }
+
+    // The quantity that is judged; null where a kind has one only.
+    private static string? ChartOf(string kind) => kind switch { "rain-gauge" => "rate", "crowd-counter" => "density", "ebike-charging" => "temperature", _ => null };
 }
