@@ -2,6 +2,7 @@ using CommandCenter.Access;
 using CommandCenter.Access.Accounts;
 using CommandCenter.Access.Keys;
 using CommandCenter.Areas;
+using CommandCenter.DemoCity;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Devices;
@@ -39,6 +40,7 @@ internal static class LivingCity
                 await server.Get<DeviceDesk>().SetThresholds(device.Id, "level", CitySeed.Thursday.AddYears(-5), t.Watch, t.Warning, t.Limit, Caller.System, Cancel);
         }
         var key = await server.Get<ApiKeyDesk>().CreateForDemo("Demo", Cancel);
+        server.Get<DemoState>().Say(new(cast.Plan.Seed, DemoStage.Ready, 1));
         server.Get<SimulatorControl>().Begin(new SimulatedCity(cast, "Demo", key.Key));
         return cast;
     }

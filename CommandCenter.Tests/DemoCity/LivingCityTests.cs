@@ -53,7 +53,7 @@ public sealed class LivingCityTests
         await using var server = await TestServer.Start();
         var admin = await server.SignIn(Role.Administrator);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.Http.Ask("demo")).Status);
-        Assert.Null(server.Services.GetService(typeof(SimulatorControl)));
+        Assert.False(server.Get<SimulatorControl>().Look().Ready);
     }
 
     [Fact]
@@ -61,6 +61,7 @@ public sealed class LivingCityTests
     {
         await using var server = await TestServer.Start(options: new ServerOptions { Settings = Demo });
         var admin = await server.SignIn(Role.Administrator);
+        server.Get<DemoState>().Say(new(7, DemoStage.Tickets, 0.4));
         Assert.Equal("demo-not-ready", (await admin.Http.Tell("demo/scenarios/storm-night/start")).Text("title"));
         await LivingCity.Into(server);
 

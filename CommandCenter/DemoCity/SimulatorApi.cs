@@ -40,7 +40,9 @@ public static class SimulatorApi
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        var demo = api.MapGroup("demo").RequireAuthorization(Permit.SteerDemo).WithTags("Demo");
+        var demo = api.MapGroup("demo").RequireAuthorization(Permit.SteerDemo).WithTags("Demo")
+            // Where there is no demo city there is nothing to steer.
+            .AddEndpointFilter(async (call, next) => call.HttpContext.RequestServices.GetRequiredService<DemoState>().Now is null ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "no-demo", detail: "This database holds no demo city.") : await next(call));
         demo.MapGet("", Look).WithSummary("How the simulator stands, with every scenario and its story.");
         demo.MapPost("scenarios/{code}/start", (string code, SimulatorControl control) => Do(control, c => c.Start(code))).WithSummary("Start a scenario, or start it anew.").ProducesProblem(404).ProducesProblem(409);
         demo.MapPost("scenarios/{code}/stop", (string code, SimulatorControl control) => Do(control, c => c.Stop(code))).WithSummary("End a scenario; its devices go back to the daily life.").ProducesProblem(404);
