@@ -40,16 +40,16 @@ public static class SimulatorApi
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        var demo = api.MapGroup("demo").RequireAuthorization(Permit.SteerDemo).WithTags("Demo")
+        var demo = api.MapGroup("").RequireAuthorization(Permit.SteerDemo).WithTags("Demo")
             // Where there is no demo city there is nothing to steer.
             .AddEndpointFilter(async (call, next) => call.HttpContext.RequestServices.GetRequiredService<DemoState>().Now is null ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "no-demo", detail: "This database holds no demo city.") : await next(call));
-        demo.MapGet("", Look).WithSummary("How the simulator stands, with every scenario and its story.");
-        demo.MapPost("scenarios/{code}/start", (string code, SimulatorControl control) => Do(control, c => c.Start(code))).WithSummary("Start a scenario, or start it anew.").ProducesProblem(404).ProducesProblem(409);
-        demo.MapPost("scenarios/{code}/stop", (string code, SimulatorControl control) => Do(control, c => c.Stop(code))).WithSummary("End a scenario; its devices go back to the daily life.").ProducesProblem(404);
-        demo.MapPost("stop", (SimulatorControl control) => Do(control, c => c.Stop(null))).WithSummary("End every scenario.");
-        demo.MapPost("pace", (PaceInput input, SimulatorControl control) => Do(control, c => c.SetPace(input.Pace ?? throw Refusal.Invalid("pace", "is needed.")))).WithSummary("Set the pace, 1 to 60.").ProducesProblem(422);
-        demo.MapPost("pause", (SimulatorControl control) => Do(control, c => c.Pause(true))).WithSummary("Stop the city's time.");
-        demo.MapPost("resume", (SimulatorControl control) => Do(control, c => c.Pause(false))).WithSummary("Let the city's time go on.");
+        demo.MapGet("demo", Look).WithSummary("How the simulator stands, with every scenario and its story.");
+        demo.MapPost("demo/scenarios/{code}/start", (string code, SimulatorControl control) => Do(control, c => c.Start(code))).WithSummary("Start a scenario, or start it anew.").ProducesProblem(404).ProducesProblem(409);
+        demo.MapPost("demo/scenarios/{code}/stop", (string code, SimulatorControl control) => Do(control, c => c.Stop(code))).WithSummary("End a scenario; its devices go back to the daily life.").ProducesProblem(404);
+        demo.MapPost("demo/stop", (SimulatorControl control) => Do(control, c => c.Stop(null))).WithSummary("End every scenario.");
+        demo.MapPost("demo/pace", (PaceInput input, SimulatorControl control) => Do(control, c => c.SetPace(input.Pace ?? throw Refusal.Invalid("pace", "is needed.")))).WithSummary("Set the pace, 1 to 60.").ProducesProblem(422);
+        demo.MapPost("demo/pause", (SimulatorControl control) => Do(control, c => c.Pause(true))).WithSummary("Stop the city's time.");
+        demo.MapPost("demo/resume", (SimulatorControl control) => Do(control, c => c.Pause(false))).WithSummary("Let the city's time go on.");
     }
 
     private static DemoStanding Look(SimulatorControl control) => DemoStanding.Of(control.Look());
