@@ -31,6 +31,20 @@ public sealed class AreaImportTests
     }
 
     [Fact]
+    public async Task Each_polygon_may_name_the_area_it_lies_in_and_an_unknown_one_is_refused()
+    {
+        await using var city = await TemporaryCity.Create();
+        await Import(city, File(Feature("""{"name":"东区","name_en":"East","code":"E"}""", Unit), Feature("""{"name":"西区","code":"W"}""", Next)));
+        var file = File(Feature("""{"name":"一街","code":"1","in":"E"}""", Unit), Feature("""{"name":"二街","code":"2","in":"西区"}""", Next), Feature("""{"name":"三街","code":"3","in":"北区"}""", Unit), Feature("""{"name":"四街","code":"4"}""", Unit));
+
+        var report = await Import(city, file, new AreaImportOptions(AreaLevel.Street, ParentProperty: "in"));
+
+        Assert.Equal((2, "East"), (report.Added, city.Index.FindByText("E")!.NameEn));
+        Assert.Equal((city.Index.FindByText("E")!.Id, city.Index.FindByText("W")!.Id), (city.Index.FindByText("一街")!.ParentId, city.Index.FindByText("二街")!.ParentId));
+        Assert.Equal([FeatureFault.NoParent, FeatureFault.NoParent], report.Refused.Select(r => r.Fault));
+    }
+
+    [Fact]
     public async Task A_moved_boundary_updates_the_same_area()
     {
         await using var city = await TemporaryCity.Create();

@@ -13,7 +13,7 @@ public class WhoMayTests
 
     /// <summary>What anybody may open, on purpose: nothing else may be added without thought.</summary>
     private static readonly string[] ForEverybody =
-        ["/", "/health/live", "/health/ready", "/alive", "/language/{culture}", "/api/v1/openapi.json", "/api/docs", "/sign-in", "/sign-in/wall", "/wall-sign-in", "/sign-out", "/first-administrator", "/status"];
+        ["/", "/health/live", "/health/ready", "/alive", "/language/{culture}", "/api/v1/openapi.json", "/api/docs", "/sign-in", "/sign-in/wall", "/demo/sign-in", "/wall-sign-in", "/sign-out", "/first-administrator", "/status"];
 
     // The framework's own answer for a file that is not there, under the pages' catch-all; the fallback policy covers it.
     private const string FrameworkFiles = "{**path:file}";

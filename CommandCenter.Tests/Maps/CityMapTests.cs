@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using CommandCenter.Platform.Data;
 using Bunit;
 using CommandCenter.Platform.Maps;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +19,7 @@ public sealed class CityMapTests : BunitContext
     {
         Services.AddSingleton<IHostEnvironment>(new Host());
         Services.AddLogging();
+        Services.AddSingleton(new GroundIndex(new NoDatabase()));
         Services.AddMaps(new Microsoft.Extensions.Configuration.ConfigurationManager());
         JSInterop.Mode = JSRuntimeMode.Strict;
         script = JSInterop.SetupModule("./js/map.js");
@@ -143,5 +146,11 @@ public sealed class CityMapTests : BunitContext
         public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
 
         public string EnvironmentName { get; set; } = Environments.Production;
+    }
+
+    // The ground in a database is read when there is some, and here there is none.
+    private sealed class NoDatabase : IDbContextFactory<CityDb>
+    {
+        public CityDb CreateDbContext() => throw new NotSupportedException("This map has no ground in a database.");
     }
 }
