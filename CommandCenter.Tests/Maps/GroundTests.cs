@@ -30,7 +30,7 @@ public sealed class GroundTests
 
         Assert.Equal([BaseLayerKind.Water, BaseLayerKind.Roads], index.Layers.Select(l => l.Kind).Order().Reverse());
         Assert.NotEqual(before.Version, index.Layers.Single(l => l.Kind == BaseLayerKind.Water).Version);
-        Assert.Equal(["新江", "柳河"], (await index.Read(BaseLayerKind.Water, Cancel)).Select(s => s.Name).OrderByDescending(n => n));
+        Assert.Equal(["新江", "柳河"], (await index.Read(BaseLayerKind.Water, Cancel)).Select(s => s.Name).OrderBy(n => n, StringComparer.Ordinal));
         var reader = await server.SignIn(Role.Wall);
         using var layer = await reader.Http.GetAsync("/maps/ground/water", Cancel);
         Assert.Equal((HttpStatusCode.OK, true), (layer.StatusCode, layer.Headers.CacheControl?.ToString().Contains("immutable", StringComparison.Ordinal)));

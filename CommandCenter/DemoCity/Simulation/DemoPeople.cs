@@ -19,15 +19,16 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors)
     /// <summary>Looks once at alarms, tickets and callbacks.</summary>
     /// <param name="now">The real instant.</param>
     /// <param name="pace">How fast the people's time goes.</param>
+    /// <param name="told">Devices of which a story is told: nobody takes what they say for false.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task Look(DateTimeOffset now, int pace, CancellationToken cancel)
+    public async Task Look(DateTimeOffset now, int pace, IReadOnlySet<string> told, CancellationToken cancel)
     {
-        await Alarms(now, pace, cancel);
+        await Alarms(now, pace, told, cancel);
         await Tickets(now, pace, cancel);
         await Callbacks(now, pace, cancel);
     }
 
-    private async Task Alarms(DateTimeOffset now, int pace, CancellationToken cancel)
+    private async Task Alarms(DateTimeOffset now, int pace, IReadOnlySet<string> told, CancellationToken cancel)
     {
         var left = MostVerbs;
         foreach (var alarm in await doors.List<SeenAlarm>("alarms?standing=true&state=ActiveUnacknowledged,ClearedUnacknowledged&hiding=None&order=priority&limit=200", cancel))
@@ -38,7 +39,7 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors)
             if (left-- == 0)
                 return;
             await doors.Do($"alarms/{alarm.Number}/acknowledge", new { }, officer, null, cancel);
-            if (humour.FalseCause is { } cause)
+            if (humour.FalseCause is { } cause && !(alarm.Device is { } device && told.Contains(device)))
                 await doors.Do($"alarms/{alarm.Number}/mark-false", new { cause = In(cause) }, officer, null, cancel);
         }
     }
@@ -103,7 +104,7 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors)
 
     private string In(PlanName name) => city.Language == "en" ? name.English : name.Chinese;
 
-    private sealed record SeenAlarm(string Number, AlarmPriority Priority, DateTimeOffset LevelAt);
+    private sealed record SeenAlarm(string Number, string? Device, AlarmPriority Priority, DateTimeOffset LevelAt);
 
     private sealed record SeenTicket(string Number, string State, string? Department, string? Category, DateTimeOffset OpenedAt, DateTimeOffset? DispatchedAt, DateTimeOffset? SignedAt, int Returns);
 

@@ -45,7 +45,7 @@ internal sealed partial class SimulatorService(SimulatorControl control, DemoDoo
             if (now - looked >= Looks)
             {
                 looked = now;
-                await life.People.Look(now, beat.Pace, cancel);
+                await life.People.Look(now, beat.Pace, beat.Taken, cancel);
             }
         }
         return false;
