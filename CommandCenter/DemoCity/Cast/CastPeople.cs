@@ -67,8 +67,8 @@ internal static class CastPeople
     // A new name each time, until every surname has met every given name.
     private sealed class Names(int seed)
     {
-        private readonly (string Chinese, string Latin)[] surnames = Split(Surnames);
-        private readonly (string Chinese, string Latin)[] given = Split(Given);
+        private readonly (string Chinese, string Latin)[] surnames = PlaceNames.Split(Surnames);
+        private readonly (string Chinese, string Latin)[] given = PlaceNames.Split(Given);
         private readonly Random random = new(seed ^ 0x5eed);
         private readonly HashSet<(int, int)> taken = [];
 
@@ -80,23 +80,6 @@ internal static class CastPeople
                 if (taken.Add((s, g)) || taken.Count == surnames.Length * given.Length)
                     return new(surnames[s].Chinese + given[g].Chinese, $"{given[g].Latin} {surnames[s].Latin}");
             }
-        }
-
-        private static (string, string)[] Split(string text)
-        {
-            var parts = new List<(string, string)>();
-            for (var at = 0; at < text.Length;)
-            {
-                var latin = at;
-                while (text[latin] >= '\u4e00')
-                    latin++;
-                var end = latin;
-                while (end < text.Length && text[end] < '\u4e00')
-                    end++;
-                parts.Add((text[at..latin], text[latin..end]));
-                at = end;
-            }
-            return [.. parts];
         }
     }
 }

@@ -21,15 +21,19 @@ internal sealed class PlaceNames(Random random)
         }
     }
 
-    private static (string, string)[] Split(string text)
+    /// <summary>The parts of names in a text, each Chinese followed by its reading: <c>澜Lan柳Liu</c>.</summary>
+    internal static (string Chinese, string Latin)[] Split(string text)
     {
         var parts = new List<(string, string)>();
         for (var at = 0; at < text.Length;)
         {
-            var end = at + 1;
+            var latin = at;
+            while (text[latin] >= '\u4e00')
+                latin++;
+            var end = latin;
             while (end < text.Length && text[end] < '\u4e00')
                 end++;
-            parts.Add((text[at..(at + 1)], text[(at + 1)..end]));
+            parts.Add((text[at..latin], text[latin..end]));
             at = end;
         }
         return [.. parts];

@@ -2,6 +2,7 @@ using CommandCenter.Alarms;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.DemoCity.Plan;
 using CommandCenter.DemoCity.Simulation;
+using GreatCircle = CommandCenter.Platform.Maps.GreatCircle;
 using Position = CommandCenter.Platform.Maps.Position;
 
 namespace CommandCenter.DemoCity.Scenarios;
@@ -9,7 +10,6 @@ namespace CommandCenter.DemoCity.Scenarios;
 /// <summary>Writes a scenario down: casts its devices from the city, and keeps steps and facts together, so that what is expected is what was written.</summary>
 internal sealed class Script(CityCast cast)
 {
-    private const double MetresADegree = 111_195;
     private readonly List<Step> steps = [];
     private readonly List<ExpectedAlarm> alarms = [];
     private readonly List<string> quiet = [];
@@ -23,7 +23,7 @@ internal sealed class Script(CityCast cast)
 
     /// <summary>The devices of a kind, the nearest to a place first. Those behind a gateway can be left out, because an outage may have them.</summary>
     public IReadOnlyList<PlannedDevice> Nearest(string kind, Position to, int most) =>
-        [.. cast.Devices.Where(d => d.KindCode == kind).OrderBy(d => Metres(d.At, to)).ThenBy(d => d.Code, StringComparer.Ordinal).Take(most)];
+        [.. cast.Devices.Where(d => d.KindCode == kind).OrderBy(d => GreatCircle.Meters(d.At.Latitude, d.At.Longitude, to.Latitude, to.Longitude)).ThenBy(d => d.Code, StringComparer.Ordinal).Take(most)];
 
     /// <summary>The devices that speak through a gateway.</summary>
     public IReadOnlyList<PlannedDevice> Behind(PlannedDevice gateway) => [.. cast.Devices.Where(d => d.GatewayCode == gateway.Code)];
@@ -87,11 +87,4 @@ internal sealed class Script(CityCast cast)
     // Within some 150 m, so that calls about one place do not lie on one another.
     private Position Around(Position at, string key) => Position.TryCreate(
         at.Latitude + Chance.Between(-0.0014, 0.0014, Seed, key + ":y", calls), at.Longitude + Chance.Between(-0.0014, 0.0014, Seed, key + ":x", calls), out var near, out _) ? near : at;
-
-    private static double Metres(Position one, Position other)
-    {
-        var east = (other.Longitude - one.Longitude) * Math.Cos(one.Latitude * Math.PI / 180);
-        var north = other.Latitude - one.Latitude;
-        return Math.Sqrt((east * east) + (north * north)) * MetresADegree;
-    }
 }

@@ -21,8 +21,8 @@ public sealed class DemoSignInDesk(DemoState state, UserDirectory users, SignInD
     public async Task<UserRow?> Find(Role role, CancellationToken cancel)
     {
         var wanted = CastPeople.FirstOf(role);
-        return (await users.List(cancel)).Where(u => u.Active && u.Roles.Contains(role)).OrderBy(u => u.UserName.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .ThenBy(u => u.UserName, StringComparer.Ordinal).FirstOrDefault(u => u.UserName.StartsWith(wanted, StringComparison.OrdinalIgnoreCase));
+        return (await users.List(cancel)).Where(u => u.Active && u.Roles.Contains(role) && u.UserName.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            .MinBy(u => u.UserName, StringComparer.Ordinal);
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
