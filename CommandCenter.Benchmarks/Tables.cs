@@ -41,6 +41,52 @@ public static class Tables
         return text.ToString();
     }
 
+    /// <summary>A table in Markdown, with what it was measured on.</summary>
+    public static string Of(IReadOnlyList<MapResult> results)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(Machine).AppendLine();
+        text.AppendLine("| view | map | frames a second, dragged | main thread, dragged, ms/s | main thread, people move, ms/s |").AppendLine("|---|---|---:|---:|---:|");
+        foreach (var result in results)
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.View} | {result.Way} | {result.FramesPerSecond:0.0} | {result.DragShare:0} | {result.StillShare:0} |");
+        return text.ToString();
+    }
+
+    /// <summary>A table in Markdown, with what it was measured on.</summary>
+    public static string Of(FirstPictureResult result)
+    {
+        var (text, since) = (new StringBuilder(), 0d);
+        text.AppendLine(Machine).AppendLine();
+        text.AppendLine("| stage | seconds | since the clone began |").AppendLine("|---|---:|---:|");
+        foreach (var stage in result.Stages)
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {stage.Name} | {stage.Seconds:0.0} | {since += stage.Seconds:0.0} |");
+        text.AppendLine().AppendLine(result.Complaints.Count == 0 ? "No console error, no failed request, no request that left the machine." : string.Join('\n', result.Complaints));
+        return text.ToString();
+    }
+
+    /// <summary>A table in Markdown: medians of the ten minutes after warming up beside those of the last ten.</summary>
+    public static string Of(IReadOnlyList<SoakReading> readings)
+    {
+        var (text, end) = (new StringBuilder(), readings[^1].Minute);
+        text.AppendLine(Machine).AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"| | median of minutes {SoakBenchmark.WarmUp} to {SoakBenchmark.WarmUp + 10} | median of minutes {end - 10:0} to {end:0} | highest after warming up |").AppendLine("|---|---:|---:|---:|");
+        Row("server, resident, MB", r => r.ResidentMegabytes);
+        Row("server, managed heap, MB", r => r.HeapMegabytes);
+        foreach (var page in readings[0].BrowserMegabytes.Keys)
+            Row($"JavaScript heap, {page}, MB", r => r.BrowserMegabytes[page]);
+        Row("circuits", r => r.Circuits);
+        return text.ToString();
+
+        void Row(string name, Func<SoakReading, double> value) => text.AppendLine(CultureInfo.InvariantCulture,
+            $"| {name} | {Median(r => r.Minute is >= SoakBenchmark.WarmUp and < SoakBenchmark.WarmUp + 10, value):0.0} | {Median(r => r.Minute >= end - 10, value):0.0} | {readings.Where(r => r.Minute >= SoakBenchmark.WarmUp).Max(value):0.0} |");
+
+        double Median(Func<SoakReading, bool> when, Func<SoakReading, double> value)
+        {
+            var sorted = readings.Where(when).Select(value).Order().ToList();
+            return sorted.Count == 0 ? double.NaN : sorted[sorted.Count / 2];
+        }
+    }
+
     /// <summary>Puts the table into a document, between the two marks of its name.</summary>
     public static async Task Put(string file, string name, string table)
     {
