@@ -65,6 +65,35 @@ public sealed class FloodPictureTests
         Assert.Equal(loud.Id, works.Worst!.DeviceId);
     }
 
+    [Fact]
+    public void A_gauge_above_a_threshold_has_its_level_and_its_direction_on_its_alarm_on_the_map()
+    {
+        var (fine, loud) = (Gauge("fine", 1), Gauge("loud", 18.5));
+        var alarm = Alarm(device: loud.Id) with { Latitude = 30.5, Longitude = 114.2 };
+        var picture = Picture(new WallSources([], [alarm], [fine, loud], []));
+        var past = GaugePast.None with { Levels = ImmutableDictionary<Guid, LatestValue>.Empty.Add(loud.Id, new("level", 18.1, Now.AddHours(-1))) };
+
+        var marks = FloodPicture.Of(picture, past, Thresholds).MarksOf(picture);
+
+        Assert.Equal("18.50 ↑", marks.Last(m => m.Id == alarm.Id.ToString("N")).Tag);
+        Assert.Single(marks, m => m.Tag is not null);
+        Assert.Equal(picture.Marks.Count + 1, marks.Count);
+    }
+
+    [Theory]
+    [InlineData(0, RainStrength.None)]
+    [InlineData(2.5, RainStrength.Light)]
+    [InlineData(8, RainStrength.Moderate)]
+    [InlineData(15.9, RainStrength.Heavy)]
+    [InlineData(16, RainStrength.Torrential)]
+    public void Rain_has_the_grade_of_the_strongest_gauge(double rate, RainStrength strength)
+    {
+        var rain = RainNow.Of([Rain(0, Now), Rain(rate, Now.AddMinutes(-59)), Rain(99, Now.AddMinutes(-61))], Now)!;
+
+        Assert.Equal((strength, rate, 2), (rain.Strength, rain.Highest, rain.Gauges));
+        Assert.Null(RainNow.Of([Rain(5, Now.AddHours(-2))], Now));
+    }
+
     private static FloodPicture Flood(DeviceView[] devices, Func<Guid, string, DateTimeOffset, DeviceThresholds?>? thresholds = null, GaugePast? past = null) =>
         FloodPicture.Of(Picture(new WallSources([], [], devices, [])), past ?? GaugePast.None, thresholds ?? Thresholds);
 

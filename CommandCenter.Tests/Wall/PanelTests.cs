@@ -16,7 +16,7 @@ public sealed class PanelTests : KitContext
 {
     private DateTimeOffset? fresh = Start;
 
-    public PanelTests() => Services.AddSingleton(WallCity.Words()).AddSingleton(WordsOfAlarms(TimeProvider.System)).AddSingleton(_ => Microsoft.Extensions.Options.Options.Create(new FigureTargets()));
+    public PanelTests() => Services.AddSingleton(WallCity.Words()).AddSingleton(WordsOfAlarms(TimeProvider.System)).AddOptions<FigureTargets>();
 
     [Fact]
     public void A_panel_greys_and_says_its_age_when_the_picture_falls_behind()

@@ -24,8 +24,17 @@ public sealed class RateTilesTests
     {
         var tiles = Tiles(Trend, new FigureTargets { ResponsePercent = 90, ResolutionPercent = 80, SatisfactionPercent = 80 });
 
-        Assert.Equal([(false, "≥ 90%"), (true, "< 80%"), (false, "≥ 80%")], tiles.TakeLast(3).Select(t => (t.Abnormal, t.Verdict!)));
+        Assert.Equal([(false, "目标 ≥ 90%", null), (true, "目标 ≥ 80%", "未达标"), (false, "目标 ≥ 80%", null)], tiles.TakeLast(3).Select(t => (t.Abnormal, t.Foot, t.Verdict)));
         Assert.Equal(ClockFace.Risk, tiles[^2].Face);
+    }
+
+    [Fact]
+    public void A_rate_has_the_line_of_its_days_and_leaves_out_those_on_which_nobody_rated()
+    {
+        var tiles = Tiles(Trend with { AnswersByDay = [new(new(1, 2), new(2, 2), new(0, 0)), new(new(3, 4), new(1, 4), new(1, 1))] }, new FigureTargets());
+
+        Assert.Equal([[50, 75], [100, 25], [100]], tiles.TakeLast(3).Select(t => t.Spark));
+        Assert.Equal([Now, null, null], tiles.TakeLast(3).Select(t => t.ComputedAt));
     }
 
     [Fact]

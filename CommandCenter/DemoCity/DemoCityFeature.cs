@@ -3,8 +3,10 @@ using CommandCenter.DemoCity.Building;
 using CommandCenter.DemoCity.SignIn;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Kit;
+using CommandCenter.Tickets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace CommandCenter.DemoCity;
 
@@ -16,11 +18,18 @@ public static class DemoCityFeature
     {
         services.AddSingleton(DemoOptions.Read(configuration));
         services.AddSingleton<DemoState>();
+        services.AddDemoTargets();
         services.AddSingleton<DemoBuilder>();
         services.AddSingleton<DemoKey>();
         services.AddSingleton<DemoRemover>();
         return services;
     }
+
+    /// <summary>The targets of the invented city, while it stands.</summary>
+    internal static IServiceCollection AddDemoTargets(this IServiceCollection services) => services
+        .AddSingleton<DemoTargets>()
+        .AddSingleton<IPostConfigureOptions<FigureTargets>>(s => s.GetRequiredService<DemoTargets>())
+        .AddSingleton<IOptionsChangeTokenSource<FigureTargets>>(s => s.GetRequiredService<DemoTargets>());
 
     /// <summary>What a server has beside that: the build in the background, the one-click sign-in and the tag on every page.</summary>
     public static IServiceCollection AddDemoCityWork(this IServiceCollection services)

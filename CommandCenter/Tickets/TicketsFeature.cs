@@ -41,7 +41,7 @@ public static class TicketsFeature
         services.AddSingleton<BulkWork>();
         services.AddTransient<TicketsScreen>();
         services.AddTransient<TicketSheet>();
-        services.AddSingleton(Options.Create(FigureTargets.Read(configuration)));
+        services.AddOptions<FigureTargets>().Configure(FigureTargets.Read(configuration).CopyTo);
         services.AddSingleton<FigureSampler>();
         services.AddHostedService(s => s.GetRequiredService<FigureSampler>());
         return services;

@@ -11,24 +11,32 @@ namespace CommandCenter.Wall;
 /// </summary>
 public static class RateTiles
 {
-    /// <summary>The three figures; empty where nobody was reached.</summary>
-    public static IReadOnlyList<FigureTile> Of(FigureTrend trend, FigureTargets targets, IStringLocalizer<WallText> text) => trend.Answers is not { Response.Whole: > 0 } answers ? [] :
-    [
-        Tile("ResponseRate", answers.Response, targets.ResponsePercent, trend.At, text), Tile("ResolutionRate", answers.Resolution, targets.ResolutionPercent, trend.At, text),
-        Tile("SatisfactionRate", answers.Satisfaction, targets.SatisfactionPercent, trend.At, text),
-    ];
-
-    private static FigureTile Tile(string key, FigureRate rate, double? least, DateTimeOffset? at, IStringLocalizer<WallText> text)
+    /// <summary>The three figures; empty where nobody was reached. The first says when they were computed.</summary>
+    public static IReadOnlyList<FigureTile> Of(FigureTrend trend, FigureTargets targets, IStringLocalizer<WallText> text)
     {
-        var percent = rate.Share * 100;
-        var missed = percent < least;
-        return new(key, Formats.Number(percent, 1), [], rate.Whole > 0 ? text["PartOfWhole", Formats.Number(rate.Part), Formats.Number(rate.Whole)] : "")
+        return trend.Answers is not { Response.Whole: > 0 } answers ? [] :
+        [
+            Tile("ResponseRate", a => a.Response, targets.ResponsePercent) with { ComputedAt = trend.At },
+            Tile("ResolutionRate", a => a.Resolution, targets.ResolutionPercent),
+            Tile("SatisfactionRate", a => a.Satisfaction, targets.SatisfactionPercent),
+        ];
+
+        FigureTile Tile(string key, Func<AnswerRates, FigureRate> of, double? least)
         {
-            Unit = percent is null ? null : "%",
-            Abnormal = missed,
-            Face = missed ? ClockFace.Risk : null,
-            Verdict = least is { } set ? (missed ? "< " : "≥ ") + set.ToString("0.#", CultureInfo.InvariantCulture) + "%" : null,
-            ComputedAt = at,
-        };
+            var rate = of(answers);
+            var percent = rate.Share * 100;
+            var missed = percent < least;
+            return new(key, Formats.Number(percent, 1), [.. trend.AnswersByDay.Select(d => of(d).Share * 100).OfType<double>()], Foot(rate, least))
+            {
+                Unit = percent is null ? null : "%",
+                Abnormal = missed,
+                Face = missed ? ClockFace.Risk : null,
+                Target = least,
+                Verdict = missed ? text["BelowTarget"].Value : null,
+            };
+        }
+
+        string Foot(FigureRate rate, double? least) => least is { } set ? text["AtLeast", set.ToString("0.#", CultureInfo.InvariantCulture) + "%"]
+            : rate.Whole > 0 ? text["PartOfWhole", Formats.Number(rate.Part), Formats.Number(rate.Whole)] : "";
     }
 }

@@ -18,8 +18,8 @@ internal sealed class GroundPlan(CityFrame frame, Tiling tiling, AreaTree tree, 
     /// <summary>Everything that is drawn, the lowest first.</summary>
     public IReadOnlyList<PlannedGround> Draw()
     {
-        var river = Line(frame.River).Buffer(RiverHalf, Round);
-        var tributaries = new[] { frame.NorthTributary, frame.SouthTributary }.Select(t => Line(t).Buffer(TributaryHalf, Round)).ToArray();
+        var river = Line(Onward([.. Onward(frame.River).AsEnumerable().Reverse()])).Buffer(RiverHalf, Round);
+        var tributaries = new[] { frame.NorthTributary, frame.SouthTributary }.Select(t => Line(Onward(t)).Buffer(TributaryHalf, Round)).ToArray();
         var lake = Plane.CreatePolygon([.. frame.Lake.Append(frame.Lake[0])]);
         var water = river.Union(tributaries[0]).Union(tributaries[1]).Union(lake);
         var ground = new List<PlannedGround>
@@ -37,7 +37,7 @@ internal sealed class GroundPlan(CityFrame frame, Tiling tiling, AreaTree tree, 
         ground.AddRange(Parks(water, river));
         ground.AddRange(Streets(water));
         ground.AddRange(Expressways());
-        ground.Add(Of(BaseLayerKind.Rail, 1, new("江城铁路", "Jiangcheng Railway"), Curve([new(-1, 15.4), new(4, 15.1), new(8.5, 13.9), new(13.2, 13.6), new(17.4, 14.4), new(22, 13.1), new(28, 14.6)])));
+        ground.Add(Of(BaseLayerKind.Rail, 1, new("江城铁路", "Jiangcheng Railway"), Curve([new(-26, 19.5), new(-12, 16.2), new(-1, 15.4), new(4, 15.1), new(8.5, 13.9), new(13.2, 13.6), new(17.4, 14.4), new(22, 13.1), new(28, 14.6), new(40, 13.2), new(54, 15.5)])));
         return ground;
     }
 
@@ -101,8 +101,8 @@ internal sealed class GroundPlan(CityFrame frame, Tiling tiling, AreaTree tree, 
         IEnumerable<Coordinate> Ring(double reach, double flat) => Enumerable.Range(0, 73).Select(i => i * Math.PI / 36).Select(a =>
             new Coordinate(frame.Center.X - 0.6 + (Math.Cos(a) * reach * (1 + (0.05 * Math.Sin(3 * a)))), frame.Center.Y - 0.8 + (Math.Sin(a) * reach * flat * (1 + (0.05 * Math.Cos(2 * a))))));
         yield return Of(BaseLayerKind.Roads, 1, new("环城快速路", "Ring Expressway"), Line([.. Ring(6.3, 0.86)]));
-        yield return Of(BaseLayerKind.Roads, 1, new("江城大道", "Jiangcheng Avenue"), Curve([new(13.1, 21.3), new(13.4, 17), new(12.5, 13.5), new(12.9, 10), new(12.2, 6.5), new(12.8, 3), new(12.2, -1.2)]));
-        yield return Of(BaseLayerKind.Roads, 1, new("澜北快速路", "North Lan Expressway"), Curve([new(-1, 12.2), new(4.4, 11.9), new(9, 12.5), new(13.5, 12.9), new(18, 13.2), new(23, 13.9), new(28, 13.5)]));
+        yield return Of(BaseLayerKind.Roads, 1, new("江城大道", "Jiangcheng Avenue"), Curve([new(16.4, 44), new(15.2, 31), new(13.1, 21.3), new(13.4, 17), new(12.5, 13.5), new(12.9, 10), new(12.2, 6.5), new(12.8, 3), new(12.2, -1.2), new(13.6, -11), new(11.8, -24)]));
+        yield return Of(BaseLayerKind.Roads, 1, new("澜北快速路", "North Lan Expressway"), Curve([new(-26, 8.5), new(-12, 12.6), new(-1, 12.2), new(4.4, 11.9), new(9, 12.5), new(13.5, 12.9), new(18, 13.2), new(23, 13.9), new(28, 13.5), new(40, 10.4), new(54, 12.5)]));
         foreach (var bridge in Bridges)
             yield return Of(BaseLayerKind.Roads, 2, null, Line([bridge.South, bridge.North]));
     }
@@ -137,6 +137,16 @@ internal sealed class GroundPlan(CityFrame frame, Tiling tiling, AreaTree tree, 
             0.5 * ((2 * b) + ((c - a) * t) + (((2 * a) - (5 * b) + (4 * c) - d) * t * t) + (((3 * b) - a - (3 * c) + d) * t * t * t));
         return Line([.. Enumerable.Range(0, ((points.Count - 1) * steps) + 1).Select(n => (I: n / steps, T: n % steps / (double)steps)).Select(n => new Coordinate(
             Between(At(n.I - 1).X, At(n.I).X, At(n.I + 1).X, At(n.I + 2).X, n.T), Between(At(n.I - 1).Y, At(n.I).Y, At(n.I + 1).Y, At(n.I + 2).Y, n.T)))]);
+    }
+
+    // A water that comes from somewhere: on beyond the city, in bends, further than a wide screen shows around it.
+    private static List<Coordinate> Onward(IReadOnlyList<Coordinate> water)
+    {
+        var (before, last) = (water[^2], water[^1]);
+        var length = before.Distance(last);
+        var (dx, dy) = ((last.X - before.X) / length, (last.Y - before.Y) / length);
+        return [.. water, .. Enumerable.Range(1, 40).Select(i => i * 0.7).Select(far => (far, aside: 1.3 * (Math.Cos(far / 3.1) - 1)))
+            .Select(p => new Coordinate(last.X + (dx * p.far) - (dy * p.aside), last.Y + (dy * p.far) + (dx * p.aside)))];
     }
 
     private static LineString Line(IReadOnlyList<Coordinate> points) => Plane.CreateLineString([.. points]);

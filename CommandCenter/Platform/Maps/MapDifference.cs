@@ -51,6 +51,10 @@ public sealed record MapChange(string Op)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Icon { get; init; }
 
+    /// <summary>What stands on an alarm's plate.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tag { get; init; }
+
     /// <summary>An area's outline: <see cref="MapShape.Encoded"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Shape { get; init; }
@@ -150,6 +154,7 @@ public sealed class MapDifference
         Share = mark.DrawnShare,
         Label = mark.Label,
         Icon = mark.Icon,
+        Tag = mark.Tag,
     };
 
     private static MapChange Describe(MapArea area, bool outlineIsKnown) => new(outlineIsKnown ? "tone" : "area")

@@ -80,6 +80,9 @@ public enum MapSymbol
 public sealed record MapMark(
     string Id, Position At, MapSymbol Symbol, double Share = 0, string? Label = null, string? Icon = null)
 {
+    /// <summary>For alarms: a value that is read on the map itself, on a plate beside the symbol, such as a gauge's level. Such a mark is never part of a cluster.</summary>
+    public string? Tag { get; init; }
+
     // A clock face cannot show more, and a hand that creeps by less is not worth a message to every screen.
     private const int FaceSteps = 40;
 
@@ -87,5 +90,5 @@ public sealed record MapMark(
     internal double DrawnShare => Math.Round(Math.Clamp(double.IsFinite(Share) ? Share : 0, 0, 1) * FaceSteps) / FaceSteps;
 
     internal bool LooksLike(MapMark other) =>
-        At == other.At && Symbol == other.Symbol && DrawnShare == other.DrawnShare && Label == other.Label && Icon == other.Icon;
+        At == other.At && Symbol == other.Symbol && DrawnShare == other.DrawnShare && Label == other.Label && Icon == other.Icon && Tag == other.Tag;
 }

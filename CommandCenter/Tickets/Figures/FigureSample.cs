@@ -41,6 +41,9 @@ public sealed record FigureTrend(DateTimeOffset? At, IReadOnlyList<FigureSample>
     /// <summary>What requesters of tickets completed in the last 30 days said; null before it was counted.</summary>
     public AnswerRates? Answers { get; init; }
 
+    /// <summary>The same by the day of completion, for the last <see cref="FigureSampler.RateLineDays"/> days on which anybody was reached, oldest first.</summary>
+    public IReadOnlyList<AnswerRates> AnswersByDay { get; init; } = [];
+
     /// <summary>Nothing is known yet.</summary>
     public static FigureTrend None { get; } = new(null, [], null, null, null);
 

@@ -18,6 +18,9 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
     /// <summary>The time between two samples.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How many days the line beside a rate goes back.</summary>
+    public const int RateLineDays = 14;
+
     /// <summary>What was found last.</summary>
     public FigureTrend Trend { get; private set; } = FigureTrend.None;
 
@@ -43,6 +46,7 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
             await OnTime(db, now - TimeSpan.FromDays(RateDays), now, cancel))
         {
             Answers = await Answers(db, now - TimeSpan.FromDays(RateDays), now, cancel),
+            AnswersByDay = await AnswersByDay(db, city.DayOf(now), cancel),
         };
         return false;
     }
@@ -89,10 +93,25 @@ public sealed class FigureSampler(IDbContextFactory<CityDb> databases, TicketsLi
 
     private static async Task<AnswerRates> Answers(CityDb db, DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)
     {
-        var reached = db.Set<Ticket>().Where(t => t.CompletedAt >= since && t.CompletedAt <= now && t.AnsweredResolved != null);
-        var all = await reached.CountAsync(cancel);
-        return new(new(await reached.CountAsync(t => t.AnsweredResponded == true, cancel), all), new(await reached.CountAsync(t => t.AnsweredResolved == true, cancel), all),
-            new(await reached.CountAsync(t => t.AnsweredSatisfied == true, cancel), await reached.CountAsync(t => t.AnsweredSatisfied != null, cancel)));
+        var counts = await db.Set<Ticket>().Where(t => t.CompletedAt >= since && t.CompletedAt <= now && t.AnsweredResolved != null).GroupBy(_ => 1).Select(g => new
+        {
+            All = g.Count(),
+            Responded = g.Count(t => t.AnsweredResponded == true),
+            Resolved = g.Count(t => t.AnsweredResolved == true),
+            Satisfied = g.Count(t => t.AnsweredSatisfied == true),
+            Rated = g.Count(t => t.AnsweredSatisfied != null),
+        }).FirstOrDefaultAsync(cancel);
+        return counts is null ? new(new(0, 0), new(0, 0), new(0, 0)) : new(new(counts.Responded, counts.All), new(counts.Resolved, counts.All), new(counts.Satisfied, counts.Rated));
+    }
+
+    // Whole days only: the first hours of a day say little.
+    private async Task<IReadOnlyList<AnswerRates>> AnswersByDay(CityDb db, DateOnly today, CancellationToken cancel)
+    {
+        var days = new List<AnswerRates>();
+        for (var day = today.AddDays(-RateLineDays); day < today; day = day.AddDays(1))
+            if (await Answers(db, city.StartOf(day), city.StartOf(day.AddDays(1)).AddTicks(-1), cancel) is { Response.Whole: > 0 } rates)
+                days.Add(rates);
+        return days;
     }
 
     private static async Task<FigureRate> OnTime(CityDb db, DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)

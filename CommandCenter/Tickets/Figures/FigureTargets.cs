@@ -33,6 +33,16 @@ public sealed class FigureTargets
     /// <summary>满意率: at least this share of those who say are satisfied, in per cent.</summary>
     public double? SatisfactionPercent { get; set; }
 
+    /// <summary>Whether the city has set itself nothing.</summary>
+    public bool IsEmpty => (ActiveAlarms ?? UnacknowledgedAlarms ?? AtRisk ?? Breached) is null && (OnTimePercent ?? ResponsePercent ?? ResolutionPercent ?? SatisfactionPercent) is null;
+
+    /// <summary>Makes other targets the same as these.</summary>
+    public void CopyTo(FigureTargets other)
+    {
+        (other.ActiveAlarms, other.UnacknowledgedAlarms, other.AtRisk, other.Breached) = (ActiveAlarms, UnacknowledgedAlarms, AtRisk, Breached);
+        (other.OnTimePercent, other.ResponsePercent, other.ResolutionPercent, other.SatisfactionPercent) = (OnTimePercent, ResponsePercent, ResolutionPercent, SatisfactionPercent);
+    }
+
     /// <summary>Reads the section; all mistakes at once, each naming its key.</summary>
     /// <exception cref="CannotStart">A target cannot be.</exception>
     public static FigureTargets Read(IConfiguration configuration)

@@ -1,5 +1,8 @@
 using CommandCenter.Alarms;
+using CommandCenter.Alarms.Panels;
 using CommandCenter.Devices;
+using CommandCenter.Platform.Kit;
+using CommandCenter.Platform.Maps;
 
 namespace CommandCenter.Wall.Flood;
 
@@ -54,7 +57,6 @@ public sealed record FloodPicture(IReadOnlyList<FloodGauge> Gauges, int Silent, 
 {
     private static readonly string[] Kinds = [BuiltInKinds.WaterLevel, FloodQuantities.RainGauge, "manhole-cover", "camera", "gateway"];
     private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(2);
-    private static readonly TimeSpan RateIsOld = TimeSpan.FromHours(1);
 
     /// <summary>Reads it.</summary>
     public static FloodPicture Of(WallPicture picture, GaugePast past, Func<Guid, string, DateTimeOffset, DeviceThresholds?> thresholds)
@@ -63,9 +65,19 @@ public sealed record FloodPicture(IReadOnlyList<FloodGauge> Gauges, int Silent, 
         var gauges = picture.Devices.Where(d => d.KindCode == BuiltInKinds.WaterLevel).ToList();
         var shown = gauges.Where(d => d.LatestOf(FloodQuantities.Level) is not null).Select(d => Gauge(d, past, thresholds(d.Id, FloodQuantities.Level, picture.At), alarms.GetValueOrDefault(d.Id)))
             .OrderByDescending(g => IsFresh(g, picture.At)).ThenByDescending(g => g.Reached).ThenByDescending(g => g.Margin).ThenBy(g => g.Device.Sequence).ToList();
-        var rates = picture.Devices.Where(d => d.KindCode == FloodQuantities.RainGauge).Select(d => d.LatestOf(FloodQuantities.Rate)).Where(r => r is not null && picture.At - r.At <= RateIsOld).Select(r => r!.Value).ToList();
+        var rates = RainNow.Rates(picture.Devices, picture.At);
         return new(shown, gauges.Count - shown.Count, rates.Count > 0 ? rates.Average() : null, [.. Kinds.Select(k => Standing(k, picture, alarms)).OfType<FloodWorks>()], shown.Where(g => IsFresh(g, picture.At)).Max(g => g.Reached));
     }
+
+    /// <summary>What the flood wall's map shows: the wall's marks, with its level on the alarm of each gauge above a threshold.</summary>
+    public IReadOnlyList<MapMark> MarksOf(WallPicture picture) =>
+    [
+        .. picture.Marks,
+        // The same id as the alarm's: the map takes the later one.
+        .. Gauges.Where(g => g.Reached is not null && IsFresh(g, picture.At) && g.Alarm is not null).Select(g => AlarmFaces.Mark(g.Alarm!) is { } mark ? mark with { Tag = Plate(g) } : null).OfType<MapMark>(),
+    ];
+
+    private static string Plate(FloodGauge gauge) => $"{Formats.Number(gauge.Value.Value, 2)} {gauge.PerHour switch { >= 0.01 => "↑", <= -0.01 => "↓", _ => "→" }}";
 
     /// <summary>Whether a gauge says how high the water stands, and not how high it stood.</summary>
     public static bool IsFresh(FloodGauge gauge, DateTimeOffset now) => now - gauge.Value.At <= StaleAfter;

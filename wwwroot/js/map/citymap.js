@@ -218,12 +218,12 @@ export class CityMap {
     const view = this.#measure(size), { ground, marks } = this.#panes, stale = this.#stale;
     if (stale.ground || stale.labels || stale.marks) this.#marks.layout(view, this.#sizes.mark);
     if (stale.marks) this.#marks.draw(this.#sheet(marks, view), view, this.#symbols, this.#palette, this.#sizes);
-    // The first marks may move names out of their way; later ones do not.
-    const firstMarks = !this.#labelsKnewMarks && this.#marks.items.length > 0;
-    if (stale.ground || stale.labels || firstMarks) {
+    // The first marks may move names out of their way; later ones only a name that they cover.
+    const inTheWay = this.#marks.items.length > 0 && (!this.#labelsKnewMarks || (stale.marks && this.#ground.isHidden(view, this.#marks.items)));
+    if (stale.ground || stale.labels || inTheWay) {
       const c = this.#sheet(ground, view);
       this.#ground.draw(c, view, this.#palette, this.#sizes, this.#tiles?.show);
-      if (stale.labels || firstMarks) this.#ground.layoutLabels(c, view, this.#palette, this.#sizes, this.#taken(view), this.#marks.items);
+      if (stale.labels || inTheWay) this.#ground.layoutLabels(c, view, this.#palette, this.#sizes, this.#taken(view), this.#marks.items);
       this.#ground.drawLabels(c, view, this.#palette);
       this.#labelsKnewMarks = this.#marks.items.length > 0;
     }

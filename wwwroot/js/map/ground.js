@@ -5,7 +5,7 @@ const EARTH = 40075016.686; // metres around the equator
 const TONES = [null, 'map-tone-1', 'map-tone-2', 'map-tone-3', 'map-tone-4', 'map-tone-4'];
 const BAD = 5;
 const FROM = { water: [200, 60, 20, 20], green: [30, 16, 10, 10], roads: [40, 14, 6, 3], rail: [25, 25, 25, 25] }; // metres per pixel
-const MOST_HIDDEN = 0.2; // of a name, by marks: half a name is worse than none
+const MOST_HIDDEN = 0.12; // of a name, by marks: half a name is worse than none
 
 export class Ground {
   areas = new Map();
@@ -169,11 +169,11 @@ export class Ground {
       this.#labels.push({ area, spot, size, width, height });
       boxes.push(boxAt(spot, view, width, height));
     }
-    this.#layoutNames(c, view, palette, sizes, boxes);
+    this.#layoutNames(c, view, palette, sizes, boxes, items);
   }
 
   // Waters, parks and roads are named where nothing else is, the greater first, and only from where they are large enough to be meant.
-  #layoutNames(c, view, palette, sizes, boxes) {
+  #layoutNames(c, view, palette, sizes, boxes, items) {
     this.#lines = [];
     const metres = EARTH / view.scale, size = sizes.text * 0.92;
     const names = this.#names.flat().filter(n => metres < FROM[n.kind]?.[n.rank - 1] && inView(n.box, view));
@@ -181,15 +181,16 @@ export class Ground {
     for (const name of names.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.rank - b.rank)) {
       c.font = `${name.kind === 'water' ? 'italic ' : ''}400 ${size}px ${palette.font}`;
       const width = c.measureText(name.label).width + size;
+      let times = 0;
       for (const spot of name.spots) {
         const long = spot.width * view.scale;
         if (long < width * (name.kind === 'green' ? 0.9 : 1.15)) continue;
         const reach = { x: (Math.abs(Math.cos(spot.angle)) * width + Math.abs(Math.sin(spot.angle)) * size * 1.3), y: (Math.abs(Math.sin(spot.angle)) * width + Math.abs(Math.cos(spot.angle)) * size * 1.3) };
         const box = boxAt(spot, view, reach.x, reach.y);
-        if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box))) continue;
+        if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box)) || hiddenOf(box, items) > 0.2 * reach.x * reach.y) continue;
         this.#lines.push({ ...name, spot, size });
         boxes.push(box);
-        if (name.kind !== 'water') break; // a river is named more than once along its way
+        if (++times === (name.kind === 'water' ? 3 : 1)) break; // a river is named more than once along its way
       }
     }
   }
@@ -201,11 +202,16 @@ export class Ground {
       if (spot !== area.spots[0] && spot.width * view.scale < width) continue;
       const box = boxAt(spot, view, width, height);
       if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box))) continue;
-      const hidden = items.reduce((sum, i) => sum + shared(box, { left: i.x - i.reach, right: i.x + i.reach, top: i.y - i.reach, bottom: i.y + i.reach }), 0);
+      const hidden = hiddenOf(box, items);
       if (!best || hidden < best.hidden) best = { spot, hidden };
       if (!hidden) break;
     }
     return best && best.hidden < width * height * MOST_HIDDEN ? best.spot : null;
+  }
+
+  /** Whether marks have come to lie over a name. */
+  isHidden(view, items) {
+    return this.#labels.some(({ spot, width, height }) => hiddenOf(boxAt(spot, view, width, height), items) > width * height * MOST_HIDDEN);
   }
 
   drawLabels(c, view, palette) {
@@ -262,7 +268,7 @@ function lineSpots(parts) {
     const t = (distance - lengths[i - 1]) / (lengths[i] - lengths[i - 1] || 1);
     return [xy[2 * i - 2] + (xy[2 * i] - xy[2 * i - 2]) * t, xy[2 * i - 1] + (xy[2 * i + 1] - xy[2 * i - 1]) * t];
   };
-  return [0.5, 0.25, 0.75].map(share => {
+  return [0.5, 0.25, 0.75, 0.38, 0.62, 0.14, 0.86].map(share => {
     const half = whole * 0.06, [x, y] = at(whole * share), [ax, ay] = at(whole * share - half), [bx, by] = at(whole * share + half);
     const angle = Math.atan2(by - ay, bx - ax);
     return { x, y, width: whole / 3, angle: Math.abs(angle) > Math.PI / 2 ? angle - Math.sign(angle) * Math.PI : angle };
@@ -283,6 +289,9 @@ function boxAt(spot, view, width, height) {
   const x = spot.x * view.scale - view.left, y = spot.y * view.scale - view.top;
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }
+
+// How much of a box is under marks, in square pixels.
+const hiddenOf = (box, items) => items.reduce((sum, i) => sum + shared(box, { left: i.x - i.reach, right: i.x + i.reach, top: i.y - i.reach, bottom: i.y + i.reach }), 0);
 
 // How much of two boxes is the same, in square pixels.
 const shared = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));

@@ -17,8 +17,8 @@ export class Marks {
   #grouped = null;
   #step = 0;
 
-  set({ id, at, symbol, share = 0, label, icon }) {
-    this.marks.set(id, { id, x: projectX(at[1]), y: projectY(at[0]), symbol, share, label, icon });
+  set({ id, at, symbol, share = 0, label, icon, tag }) {
+    this.marks.set(id, { id, x: projectX(at[1]), y: projectY(at[0]), symbol, share, label, icon, tag });
     this.#grouped = null;
   }
 
@@ -49,15 +49,26 @@ export class Marks {
       this.#group(key, view, size, sameView);
     }
     this.items = this.#visible(view, size);
-    for (const item of this.items) item.reach = size * (item.worst === CRITICAL_ACTIVE ? 1.4 : item.marks.length > 1 ? 1.05 : 0.65);
+    for (const item of this.items) item.reach = size * (item.tag ? 1.6 : item.worst === CRITICAL_ACTIVE ? 1.4 : item.marks.length > 1 ? 1.05 : 0.65);
     this.#giveWay();
+    this.#spread(size);
+  }
+
+  // Plates are read: they stand below each other rather than on each other.
+  #spread(size) {
+    const plates = this.items.filter(i => i.tag).sort((a, b) => a.y - b.y);
+    plates.forEach((plate, n) => {
+      for (const above of plates.slice(0, n)) {
+        if (Math.abs(plate.x - above.x) < size * 5 && plate.y - above.y < size * 1.5) plate.y = above.y + size * 1.5;
+      }
+    });
   }
 
   // A cluster stands for an area and may step aside; an active Critical stands where it is, and hides no number.
   #giveWay() {
     const criticals = this.items.filter(i => i.worst === CRITICAL_ACTIVE);
     for (const item of this.items) {
-      if (item.marks.length === 1 || item.worst === CRITICAL_ACTIVE) continue;
+      if (item.tag || item.marks.length === 1 || item.worst === CRITICAL_ACTIVE) continue;
       for (const critical of criticals) {
         const dx = item.x - critical.x, dy = item.y - critical.y, distance = Math.hypot(dx, dy), clear = item.reach + critical.reach;
         if (distance >= clear) continue;
@@ -70,14 +81,15 @@ export class Marks {
   #view = '';
 
   #group(key, view, size, sameView) {
-    const critical = [], others = [];
-    for (const mark of this.marks.values()) (mark.symbol === CRITICAL_ACTIVE ? critical : others).push(mark);
+    const critical = [], others = [], plates = [];
+    for (const mark of this.marks.values()) (mark.tag ? plates : mark.symbol === CRITICAL_ACTIVE ? critical : others).push(mark);
+    const alone = plates.map(mark => ({ x: mark.x * view.scale, y: mark.y * view.scale, worst: mark.symbol, marks: [mark], tag: mark.tag }));
     const room = view.width * view.height / (size * ROOM) ** 2;
     // While the view stays, groups only ever become coarser: nothing on the map may flicker between two groupings.
     let step = sameView ? this.#step : 0;
     for (;; step++) {
       const groups = cluster(others, view.scale, REACHES[step] * size, OVERLAP * size);
-      this.#grouped = { key, groups: [...groups, ...cluster(critical, view.scale, size * 1.6, size * 1.6)] };
+      this.#grouped = { key, groups: [...groups, ...cluster(critical, view.scale, size * 1.6, size * 1.6), ...alone] };
       if (step === REACHES.length - 1 || this.#visible(view, size).length <= room * (sameView ? 1.5 : 1)) break;
     }
     this.#step = step;
@@ -89,7 +101,7 @@ export class Marks {
       const x = group.x - view.left, y = group.y - view.top;
       if (x > -size * 2 && y > -size * 2 && x < view.width + size * 2 && y < view.height + size * 2) items.push({ ...group, x, y });
     }
-    return items.sort((a, b) => a.worst - b.worst);
+    return items.sort((a, b) => !!a.tag - !!b.tag || a.worst - b.worst);
   }
 
   draw(c, view, symbols, palette, sizes) {

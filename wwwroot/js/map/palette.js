@@ -4,7 +4,7 @@ const TOKENS = [
   '--map-road-4', '--map-rail', '--map-boundary', '--map-grid', '--map-label', '--map-label-2', '--map-label-water', '--map-halo', '--map-route',
   '--map-tone-1', '--map-tone-2', '--map-tone-3', '--map-tone-4', '--map-tone-line',
   '--cc-bg', '--cc-panel', '--cc-raised', '--cc-line-strong', '--cc-text', '--cc-text-2', '--cc-text-3', '--cc-mark', '--cc-accent', '--cc-on-accent',
-  '--cc-critical-fill', '--cc-on-critical', '--cc-critical-text', '--cc-high-fill', '--cc-on-high', '--cc-high-text',
+  '--cc-critical-fill', '--cc-critical-solid', '--cc-on-critical', '--cc-critical-text', '--cc-high-fill', '--cc-on-high', '--cc-high-text',
   '--cc-medium-fill', '--cc-on-medium', '--cc-medium-text', '--cc-low-fill', '--cc-on-low', '--cc-low-text',
   '--cc-atrisk-fill', '--cc-breached-fill', '--cc-on-breached', '--cc-ok-fill', '--cc-stale-fill', '--cc-stale-bg', '--cc-stale-text',
 ];

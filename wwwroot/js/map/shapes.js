@@ -126,7 +126,7 @@ export function contains({ parts, box }, x, y) {
 }
 
 /** Where a name may stand inside a shape, best first: on its widest level lines, as { x, y, width }. */
-export function labelSpots({ parts, box }, lines = 11) {
+export function labelSpots({ parts, box }, lines = 17) {
   const spots = [];
   for (let n = 1; n < lines; n++) {
     const y = box.minY + (box.maxY - box.minY) * n / lines, crossings = [];
@@ -145,7 +145,7 @@ export function labelSpots({ parts, box }, lines = 11) {
     // A name in the middle of its area is understood sooner than one at its edge.
     const rank = best.width * (1 - Math.abs(n / lines - 0.5));
     spots.push({ ...best, rank });
-    for (const side of [-1, 1]) spots.push({ x: best.x + side * best.width * 0.25, y, width: best.width * 0.5, rank: rank * 0.4 });
+    for (const side of [-0.25, -0.14, 0.14, 0.25]) spots.push({ x: best.x + side * best.width, y, width: best.width * (1 - 2 * Math.abs(side)), rank: rank * (0.6 - Math.abs(side)) });
   }
   return spots.sort((a, b) => b.rank - a.rank);
 }

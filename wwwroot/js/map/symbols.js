@@ -45,11 +45,12 @@ export class Symbols {
 
   /** One mark as a picture { canvas, width, height } in CSS pixels. */
   of(mark) {
-    const [kind, state] = SYMBOLS[mark.symbol], words = kind === 'person' ? mark.label ?? '' : '';
+    const [kind, state] = SYMBOLS[mark.symbol], words = kind === 'person' ? mark.label ?? '' : kind === 'alarm' ? mark.tag ?? '' : '';
     return this.#keep(`${mark.symbol}|${mark.share}|${mark.icon ?? ''}|${words}`, () => {
       if (kind === 'clock') return this.#clock(state, mark.share);
       if (kind === 'person') return this.#person(words, state === 'stale');
       if (kind === 'device') return this.#device(mark.icon, state === 'stale');
+      if (words) return this.#plate(state, SYMBOLS[mark.symbol][2], words);
       return this.#alarm(state, SYMBOLS[mark.symbol][2], mark.symbol === CRITICAL_ACTIVE);
     });
   }
@@ -157,6 +158,29 @@ export class Symbols {
         c.stroke();
       }
       this.#priority(c, priority, state, size);
+    });
+  }
+
+  // A value beside its symbol; an active Critical's is the one that is filled.
+  #plate(priority, state, words) {
+    const p = this.palette, m = this.mark, font = `700 ${m * 0.92}px ${p.font}`, height = m * 1.5, width = m * 1.75 + this.#width(font, words);
+    const filled = priority === 'critical' && state === 'active';
+    return this.#sheet(width + 6, height + 6, c => {
+      c.beginPath();
+      c.roundRect(-width / 2, -height / 2, width, height, m * 0.2);
+      c.fillStyle = filled ? p['cc-critical-solid'] : p['cc-panel'];
+      c.fill();
+      c.strokeStyle = filled ? '#fff' : p[`cc-${priority}-text`];
+      c.lineWidth = Math.max(1, m / 10);
+      c.stroke();
+      c.save();
+      c.translate(-width / 2 + m * 0.78, 0);
+      this.#priority(c, priority, state, m);
+      c.restore();
+      c.font = font;
+      c.textBaseline = 'middle';
+      c.fillStyle = filled ? '#fff' : p[`cc-${priority}-text`];
+      c.fillText(words, -width / 2 + m * 1.42, m * 0.05);
     });
   }
 
