@@ -30,7 +30,7 @@ public static class SoakBenchmark
     public static async Task<IReadOnlyList<SoakReading>> Run(int minutes)
     {
         await using var server = await ServerProcess.StartDemo(pace: 4);
-        using var meters = new RuntimeMeters(server.Id, "System.Runtime", "Microsoft.AspNetCore.Components.Server.Circuits");
+        using var meters = new RuntimeMeters(server.Id, "System.Runtime", "CommandCenter.Screens");
         await using var chromium = await Chromium.Start();
         var pages = new List<(string Name, IPage Page, ICDPSession Tools)>();
         foreach (var (name, role, address) in Screens)
@@ -51,7 +51,7 @@ public static class SoakBenchmark
             var heaps = new Dictionary<string, double>();
             foreach (var (name, _, tools) in pages)
                 heaps[name] = await Heap(tools);
-            var reading = new SoakReading(since.Elapsed.TotalMinutes, server.ResidentBytes / Megabyte, (meters.Sum("dotnet.gc.last_collection.heap.size") ?? 0) / Megabyte, heaps, (int)(meters.Sum("aspnetcore.components.circuit.active") ?? 0));
+            var reading = new SoakReading(since.Elapsed.TotalMinutes, server.ResidentBytes / Megabyte, (meters.Sum("dotnet.gc.last_collection.heap.size") ?? 0) / Megabyte, heaps, (int)(meters.Sum("screens.circuits") ?? 0));
             readings.Add(reading);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Minute:0.0} min: resident {reading.ResidentMegabytes:0} MB, heap {reading.HeapMegabytes:0} MB, browser {string.Join(' ', heaps.Select(h => $"{h.Key} {h.Value:0.0}"))} MB, circuits {reading.Circuits}"));
         }

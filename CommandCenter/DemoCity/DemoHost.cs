@@ -13,11 +13,11 @@ internal sealed partial class DemoHost(DemoBuilder builder, DemoKey key, Simulat
         try
         {
             await tail.Built.WaitAsync(stoppingToken);
-            if (await builder.Build(stoppingToken) is not { } cast)
+            if (await builder.Build(stoppingToken) is not { } built)
                 return;
             figures.Restart();
             if (options.Simulate)
-                simulator.Begin(new(cast, DemoKey.Name, await key.Get(stoppingToken)));
+                simulator.Begin(new(built.Cast, DemoKey.Name, await key.Get(stoppingToken)) { BegunAt = built.Present });
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -19,6 +19,8 @@ public static class ShellFeature
         services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
+        services.AddSingleton<ScreenMeter>();
+        services.AddScoped(s => s.GetRequiredService<ScreenMeter>().Handler());
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
         {
             // A map or a pasted reply sends more than SignalR's 32 KB, which would end the circuit.

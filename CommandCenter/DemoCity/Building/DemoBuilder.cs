@@ -50,15 +50,15 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
     }
 
     /// <summary>Builds what does not stand yet.</summary>
-    /// <returns>Who and what the city has; null where this database holds none.</returns>
-    public async Task<CityCast?> Build(CancellationToken cancel)
+    /// <returns>Who and what the city has, and when its history ends; null where this database holds none.</returns>
+    public async Task<(CityCast Cast, DateTimeOffset Present)?> Build(CancellationToken cancel)
     {
         if (await Find(cancel) is not { } record)
             return null;
         if (record.ReadyAt is not null)
         {
             state.Say(new(record.Seed, DemoStage.Ready, 1));
-            return await Cast(record, cancel);
+            return (await Cast(record, cancel), record.BegunAt);
         }
         var done = Stages.Take(record.Stage).Sum(s => s.Share);
         state.Say(new(record.Seed, Stages[Math.Min(record.Stage, Stages.Length - 1)].Stage, done));
@@ -75,7 +75,7 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
         await JournalFeature.CatchUp(services, cancel);
         services.GetRequiredService<JournalTail>().Restart(); // values of the past come in without an event for each
         state.Say(new(record.Seed, DemoStage.Ready, 1));
-        return cast;
+        return (cast, record.BegunAt);
     }
 
     private static Task<CityCast> Cast(DemoRecord record, CancellationToken cancel) => Task.Run(() => CityCast.Of(CityPlanner.Draw(record.Seed)), cancel);

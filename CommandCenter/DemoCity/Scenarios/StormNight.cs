@@ -47,6 +47,7 @@ internal static class StormNight
         {
             var most = i == 0 ? 90 : i < 4 ? 62 : 34;
             script.Course(gauges[i], "rate", 5, (2 * i, 4), (35 + (2 * i), most), (100, most), (170, 22), (180, 22));
+            script.Course(gauges[i], "rain", 5, (2 * i, 4 / 12.0), (35 + (2 * i), most / 12.0), (100, most / 12.0), (170, 22 / 12.0), (180, 22 / 12.0)); // of five minutes
             script.Expect(gauges[i], "rain-rate", i == 0 ? AlarmPriority.Critical : i < 4 ? AlarmPriority.High : AlarmPriority.Medium);
         }
     }

@@ -10,7 +10,7 @@ namespace CommandCenter.DemoCity.Simulation;
 /// The demo city's people at work: they look at the lists that everybody sees and do what is due by their conduct. Nothing is remembered, so that a restart changes nothing
 /// and what a visitor did first is simply no longer there to do.
 /// </summary>
-internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors)
+internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors, DateTimeOffset begunAt)
 {
     private const int MostVerbs = 8; // in one look
     private readonly PeopleConduct conduct = new(cast.Plan.Seed);
@@ -70,7 +70,7 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors)
             "Dispatched" when lead is not null && now >= ticket.DispatchedAt + (humour.SignAfter / pace) => humour.Returns && ticket.Returns == 0
                 ? ("return", new { reason = In(new PlanName("不属于我单位职责范围，建议转交主管部门。", "Not within our duties; please pass it to the department in charge.")) }, lead)
                 : ("sign", new { }, lead),
-            "Signed" when lead is not null && now >= ticket.SignedAt + (humour.CompleteAfter / pace) => ("complete", new { reply = In(humour.Reply) }, lead),
+            "Signed" when lead is not null && now >= (ticket.OpenedAt < begunAt ? begunAt + (conduct.OfBacklog(ticket.Number) / pace) : ticket.SignedAt + (humour.CompleteAfter / pace)) => ("complete", new { reply = In(humour.Reply) }, lead),
             _ => null,
         };
     }

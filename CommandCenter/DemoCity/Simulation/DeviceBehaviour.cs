@@ -94,12 +94,12 @@ public sealed class DeviceBehaviour(int seed)
         return Round(Worse(usual, watch + (0.08 * span), off), 2);
     }
 
-    // A shower for an hour or two on about one day in four, over the whole city; a trouble is a cloudburst over one gauge.
+    // A shower for some hours on about three days in five, over the whole city, as in early summer; a trouble is a cloudburst over one gauge.
     private IReadOnlyList<Reading> Rain(PlannedDevice device, DateTime local, double off)
     {
         var day = local.Date.Ticks / TimeSpan.TicksPerDay;
-        var begins = Chance.Between(0, 22, seed, "shower", day);
-        var wet = Chance.Of(seed, "wet", day) < 0.25 && local.TimeOfDay.TotalHours is var hour && hour >= begins && hour < begins + 2;
+        var begins = Chance.Between(0, 21, seed, "shower", day);
+        var wet = Chance.Of(seed, "wet", day) < 0.6 && local.TimeOfDay.TotalHours is var hour && hour >= begins && hour < begins + Chance.Between(1, 3, seed, "long", day);
         var rate = Round((wet ? 2 + (9 * Draw(device, "rain", local.Ticks / TimeSpan.TicksPerMinute / 10)) : 0) + (off * 26), 1);
         return [new("rain", Round(rate / 2, 1)), new("rate", rate)];
     }

@@ -72,6 +72,9 @@ public sealed class PeopleConduct(int seed)
             Draw("return", number) < 0.06, quality, Chance.Pick(replies, seed, "reply:" + number));
     }
 
+    /// <summary>How long after the city's first moment a ticket is completed that was in progress before it: the backlog of a city is worked off over five days, not in its first minute.</summary>
+    public TimeSpan OfBacklog(string number) => TimeSpan.FromHours(Chance.Between(0.5, 120, seed, "backlog:" + number));
+
     /// <summary>What people will do with an alarm: the worse, the sooner; one in thirty is overlooked, so that escalations have something to do.</summary>
     public AlarmConduct OfAlarm(string number, AlarmPriority priority)
     {

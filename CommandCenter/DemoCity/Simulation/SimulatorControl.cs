@@ -10,7 +10,11 @@ namespace CommandCenter.DemoCity.Simulation;
 /// <param name="Cast">The city.</param>
 /// <param name="KeyName">The key's name, which MQTT clients give as their user.</param>
 /// <param name="Key">The key, with the scope <c>act-as</c>.</param>
-public sealed record SimulatedCity(CityCast Cast, string KeyName, string Key);
+public sealed record SimulatedCity(CityCast Cast, string KeyName, string Key)
+{
+    /// <summary>When it began to live: what was open then is its backlog.</summary>
+    public DateTimeOffset BegunAt { get; init; }
+}
 
 /// <summary>A scenario as it stands.</summary>
 /// <param name="Scenario">The scenario.</param>

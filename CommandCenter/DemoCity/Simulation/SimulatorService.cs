@@ -55,7 +55,7 @@ internal sealed partial class SimulatorService(SimulatorControl control, DemoDoo
     {
         doors.Key = its.Key;
         broker.As(its.KeyName, its.Key);
-        life = new Life(its.Cast, new DeviceRounds(its.Cast, now), new Walks(its.Cast), new DemoCallers(its.Cast, city, doors), new DemoPeople(its.Cast, city, doors));
+        life = new Life(its.Cast, new DeviceRounds(its.Cast, now), new Walks(its.Cast), new DemoCallers(its.Cast, city, doors), new DemoPeople(its.Cast, city, doors, its.BegunAt));
         last = now;
         LogBegins(its.Cast.Devices.Count, its.Cast.People.Count, its.Cast.Plan.Seed);
     }

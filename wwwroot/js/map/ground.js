@@ -190,7 +190,7 @@ export class Ground {
         if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box)) || hiddenOf(box, items) > 0.2 * reach.x * reach.y) continue;
         this.#lines.push({ ...name, spot, size });
         boxes.push(box);
-        if (++times === (name.kind === 'water' ? 3 : 1)) break; // a river is named more than once along its way
+        if (++times === (name.kind === 'water' && name.rank === 1 ? 3 : 1)) break; // a river is named more than once along its way
       }
     }
   }

@@ -51,12 +51,16 @@ export class Marks {
     this.items = this.#visible(view, size);
     for (const item of this.items) item.reach = size * (item.tag ? 1.6 : item.worst === CRITICAL_ACTIVE ? 1.4 : item.marks.length > 1 ? 1.05 : 0.65);
     this.#giveWay();
-    this.#spread(size);
+    this.#spread(view, size);
   }
 
   // Plates are read: they stand below each other rather than on each other.
-  #spread(size) {
+  #spread(view, size) {
     const plates = this.items.filter(i => i.tag).sort((a, b) => a.y - b.y);
+    const half = size * 3, left = view.edge + half, right = view.width - view.edge - half;
+    for (const plate of plates) {
+      if (plate.x > view.edge && plate.x < view.width - view.edge) plate.x = Math.max(left, Math.min(right, plate.x)); // whole, as long as its gauge is in sight
+    }
     plates.forEach((plate, n) => {
       for (const above of plates.slice(0, n)) {
         if (Math.abs(plate.x - above.x) < size * 5 && plate.y - above.y < size * 1.5) plate.y = above.y + size * 1.5;
