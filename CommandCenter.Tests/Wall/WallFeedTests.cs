@@ -47,4 +47,15 @@ public sealed class WallFeedTests
         Assert.Single(feed.Rows);
         Assert.Equal((0, 1, 2), (feed.Active, feed.Unacknowledged, feed.Hidden));
     }
+
+    [Fact]
+    public void The_worst_that_nobody_has_is_known_though_worse_ones_that_somebody_has_fill_the_rows()
+    {
+        var waiting = Alarm(AlarmPriority.Medium);
+
+        var feed = WallFeed.Of([.. Enumerable.Range(0, 12).Select(_ => Alarm(AlarmPriority.Critical, AlarmState.ActiveAcknowledged)), waiting]);
+
+        Assert.DoesNotContain(waiting, feed.Rows);
+        Assert.Equal(waiting, feed.WorstUnacknowledged);
+    }
 }

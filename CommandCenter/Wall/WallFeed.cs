@@ -27,12 +27,15 @@ public sealed record WallFeed(IReadOnlyList<AlarmView> Rows, int Active, int Una
                 shown.Add(alarm);
             else
                 hidden++;
-        var rows = shown.OrderBy(a => a.Priority).ThenByDescending(a => a.IsUnacknowledged).ThenByDescending(a => a.IsActive).ThenByDescending(a => a.LevelAt).ThenByDescending(a => a.Sequence);
-        return new([.. rows.Take(Most)], shown.Count(a => a.IsActive), shown.Count(a => a.IsUnacknowledged), hidden, shown.CountBy(a => a.Priority).ToDictionary());
+        var ordered = shown.OrderBy(a => a.Priority).ThenByDescending(a => a.IsUnacknowledged).ThenByDescending(a => a.IsActive).ThenByDescending(a => a.LevelAt).ThenByDescending(a => a.Sequence).ToList();
+        return new([.. ordered.Take(Most)], shown.Count(a => a.IsActive), shown.Count(a => a.IsUnacknowledged), hidden, shown.CountBy(a => a.Priority).ToDictionary())
+        {
+            WorstUnacknowledged = ordered.Find(a => a.IsUnacknowledged),
+        };
     }
 
-    /// <summary>The worst that nobody has acknowledged; null while there is none.</summary>
-    public AlarmView? WorstUnacknowledged => Rows.FirstOrDefault(a => a.IsUnacknowledged);
+    /// <summary>The worst that nobody has acknowledged, listed or not; null while there is none.</summary>
+    public AlarmView? WorstUnacknowledged { get; private init; }
 
     /// <summary>How many rows fit into the room of so many plain ones; what is Critical and unacknowledged is larger.</summary>
     public int Fitting(double room)
