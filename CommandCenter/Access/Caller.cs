@@ -59,7 +59,7 @@ public sealed record Caller(Actor Actor, Guid? UserId, ImmutableHashSet<Role> Ro
         var key = principal.FindFirstValue(KeyClaim);
         var name = principal.FindFirstValue(DisplayNameClaim) ?? principal.Identity?.Name ?? "?";
         if (principal.FindFirstValue(ViaClaim) is { } via)
-            name = $"{name} (via {via})";
+            name = ActedName.Of(name, via);
         return new Caller(
             new Actor(key is not null ? $"key:{key}" : $"user:{userId:N}", name),
             key is null ? userId : null,

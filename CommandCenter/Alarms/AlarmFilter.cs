@@ -46,6 +46,9 @@ public sealed record AlarmFilter
     /// <summary>The rule.</summary>
     public Guid? RuleId { get; init; }
 
+    /// <summary>The outside system that sent it.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>The department.</summary>
     public Guid? DepartmentId { get; init; }
 

@@ -87,6 +87,8 @@ public sealed class AlarmReader(IDbContextFactory<CityDb> databases, AreaIndex a
             alarms = alarms.Where(a => a.KindCode == kind);
         if (filter.RuleId is { } rule)
             alarms = alarms.Where(a => a.RuleId == rule);
+        if (filter.Sender is { } sender)
+            alarms = alarms.Where(a => a.Sender == sender);
         if (filter.DepartmentId is { } department)
             alarms = alarms.Where(a => a.DepartmentId == department);
         if (filter.AreaId is { } area)

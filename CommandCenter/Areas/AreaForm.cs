@@ -77,6 +77,13 @@ public sealed class AreaTree(AreaIndex index)
             open.Add(id);
     }
 
+    /// <summary>Opens the top where it is a single area: one closed row says nothing of a city.</summary>
+    public void OpenOnly()
+    {
+        if (index.Children(null) is [var only])
+            open.Add(only.Id);
+    }
+
     /// <summary>Opens everything above an area.</summary>
     public void Reveal(Guid id) => open.UnionWith(index.Ancestors(id).Select(a => a.Id));
 

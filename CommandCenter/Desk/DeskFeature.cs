@@ -24,7 +24,7 @@ public static class DeskFeature
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "ticket", "Tickets", "/tickets", Permit.SeeTickets));
         services.AddSingleton(RailEntry.Of<AlarmsText>(35, "warn", "Alarms", "/alarms", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(40, "phone", "NewTicket", "/tickets/new", Permit.OpenTickets));
-        services.AddSingleton(RailEntry.Of<DevicesText>(50, "water", "Devices", "/devices", Permit.SeeAlarms));
+        services.AddSingleton(RailEntry.Of<DevicesText>(50, "sensor", "Devices", "/devices", Permit.SeeAlarms));
         services.AddSingleton(RailEntry.Of<TicketsText>(10, "list", "MyTasks", "/my", Permit.SeeTickets, Surface.Phone));
         services.AddSingleton(RailEntry.Of<TicketsText>(20, "search", "Tickets", "/tickets", Permit.SeeTickets, Surface.Phone));
         services.AddSingleton(RailEntry.Of<TicketsText>(30, "plus", "NewTicket", "/tickets/new", Permit.OpenTickets, Surface.Phone));

@@ -25,7 +25,7 @@ public static class DevicesFeature
         services.AddSingleton<DeviceDeriver>();
         services.AddSingleton<DeviceImport>();
         services.OnDeadline<DeviceDesk>(DeviceDesk.ServiceDeadline, (desk, due, cancel) => desk.ServiceIsOver(due, cancel));
-        services.AddSingleton(AdminEntry.Of<DevicesText>(44, "water", "Devices", "/admin/devices"));
+        services.AddSingleton(AdminEntry.Of<DevicesText>(44, "sensor", "Devices", "/admin/devices"));
         services.AddSingleton(AdminEntry.Of<DevicesText>(46, "list", "DeviceKinds", "/admin/device-kinds"));
         return services;
     }

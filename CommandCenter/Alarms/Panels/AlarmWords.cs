@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.Devices;
 using CommandCenter.People;
@@ -50,7 +51,7 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     public string Who(AlarmView alarm) => alarm switch
     {
         { Hiding: not AlarmHiding.None } => Hiding(alarm),
-        { State: AlarmState.ActiveAcknowledged, AcknowledgedBy: { } by, AcknowledgedAt: { } at } => text["AcknowledgedBy", by, Instant(at)],
+        { State: AlarmState.ActiveAcknowledged, AcknowledgedBy: { } by, AcknowledgedAt: { } at } => text["AcknowledgedBy", ActedName.Parts(by).Person, Instant(at)],
         _ => string.Join(" · ", new[] { Of(alarm.State), Department(alarm.DepartmentId) }.OfType<string>()),
     };
 
@@ -90,7 +91,7 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     /// <summary>Why the table refuses a verb.</summary>
     public string Why(AlarmRefusal refusal, AlarmView alarm) => refusal.Reason switch
     {
-        AlarmRefusalReason.AlreadyAcknowledged when alarm is { AcknowledgedBy: { } by, AcknowledgedAt: { } at } => text["Refused.already-acknowledged", by, Instant(at)],
+        AlarmRefusalReason.AlreadyAcknowledged when alarm is { AcknowledgedBy: { } by, AcknowledgedAt: { } at } => text["Refused.already-acknowledged", ActedName.Parts(by).Person, Instant(at)],
         AlarmRefusalReason.WrongState => text["Refused.wrong-state", Of(refusal.Verb), Of(refusal.State)],
         _ => text[$"Refused.{refusal.Reason}"],
     };
@@ -99,7 +100,7 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     public string Of(Refusal refusal)
     {
         if (refusal.Code == "already-acknowledged" && refusal.Facts.GetValueOrDefault("acknowledgedBy") is string by && refusal.Facts.GetValueOrDefault("acknowledgedAt") is DateTimeOffset at)
-            return text["Refused.already-acknowledged", by, Instant(at)];
+            return text["Refused.already-acknowledged", ActedName.Parts(by).Person, Instant(at)];
         var found = text[refusal is { Code: "invalid", Field: { } field } ? $"Invalid.{field}" : refusal.Code == "critical" ? "Refused.Critical" : $"Refusal.{refusal.Code}"];
         return found.ResourceNotFound ? refusal.Message : found;
     }
@@ -109,9 +110,13 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     {
         using var facts = JsonDocument.Parse(entry.Payload);
         var root = facts.RootElement;
-        var words = text[$"Event.{entry.Event}", Priority(root), Text(root, "count"), Hidden(root), Text(root, "ticketNumber")];
+        var words = text[$"Event.{entry.Event}", Priority(root), Text(root, "count"), Hidden(root), Text(root, "ticketNumber"), Text(root, "to"), Text(root, "chain")];
         return words.ResourceNotFound ? text["Event.Other", entry.Event] : words;
     }
+
+    /// <summary>Who caused it: the system, a person, or a person and the system they act through.</summary>
+    public string By(JournalEntry entry) => entry.ActorId == Actor.System.Id ? text["System"]
+        : ActedName.Parts(entry.ActorName) is (var person, { } through) ? text["ActedThrough", person, through] : entry.ActorName;
 
     /// <summary>The words that a person or a system gave with it; null for none.</summary>
     public string? Quote(JournalEntry entry)

@@ -2,6 +2,7 @@ using System.Globalization;
 using CommandCenter.DemoCity.Plan;
 using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Http;
+using CommandCenter.Platform.Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -77,4 +78,11 @@ public sealed partial class DemoPage : ComponentBase, IDisposable
     }
 
     private static string In(PlanName name) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? name.Chinese : name.English;
+
+    // The city's own clock has no zone: it is read as it stands.
+    private static string CityTime(DateTime local)
+    {
+        var at = new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Utc));
+        return $"{Formats.Date(at, TimeZoneInfo.Utc)} {Formats.TimeOfDay(at, TimeZoneInfo.Utc)}";
+    }
 }

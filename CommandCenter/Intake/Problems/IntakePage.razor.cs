@@ -11,6 +11,9 @@ namespace CommandCenter.Intake.Problems;
 /// <summary>接入问题: how the intake stands, and what senders send that cannot be taken, live.</summary>
 public sealed partial class IntakePage : ComponentBase, IDisposable
 {
+    // What a sender was told is English, as all answers of the API are; whoever reads Chinese unfolds it.
+    private static bool InChinese => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource ending = new();
     private Task _watching = Task.CompletedTask;

@@ -36,7 +36,10 @@ public sealed partial class RostersPage : DutyScreen
 
     private string Shown => View is { } view && Views.Contains(view) ? view : "week";
 
-    private Roster? Roster => _plan?.Rosters.FirstOrDefault(r => r.Id == RosterId);
+    // Whoever comes without naming one sees the first of the list, not an empty half of a screen.
+    private Guid? ChosenId => RosterId ?? (IsNew || _plan is null ? null : Sorted.FirstOrDefault()?.Id);
+
+    private Roster? Roster => _plan?.Rosters.FirstOrDefault(r => r.Id == ChosenId);
 
     private IEnumerable<Roster> Sorted => _plan!.Rosters.OrderByDescending(r => r.Active).ThenBy(r => r.DepartmentId is not null)
         .ThenBy(r => OwnerOf(r.DepartmentId), StringComparer.CurrentCulture).ThenBy(r => r.Role).ThenBy(r => r.Name, StringComparer.CurrentCulture);
@@ -49,10 +52,10 @@ public sealed partial class RostersPage : DutyScreen
         var (first, last) = (_dates[0] < Today ? _dates[0] : Today, _dates[^1] > Today ? _dates[^1] : Today);
         _plan = await Book.Read(first.AddDays(-1), last.AddDays(GapList.Days + 1), Ending);
         _gaps = _plan.Rosters.ToDictionary(r => r.Id, r => _plan.Gaps(r, Now, Now.AddDays(GapList.Days)));
-        if (_form?.Id != RosterId)
+        if (_form?.Id != ChosenId)
             _chosen = null;
         // What is typed stays while its view is open; who comes back to it sees how the roster is now.
-        if (_form is null || _form.Id != RosterId || (RosterId is not null && Shown != "setup"))
+        if (_form is null || _form.Id != ChosenId || (ChosenId is not null && Shown != "setup"))
             _form = Roster is { } roster ? RosterForm.Of(roster) : IsNew ? NewForm() : null;
         if (Roster is { } chosen)
         {

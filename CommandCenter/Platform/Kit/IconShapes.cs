@@ -10,6 +10,7 @@ public static class IconShapes
     public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["water"] = """<path d="M3 8c3-2.5 6-2.5 9 0s6 2.5 9 0M3 13c3-2.5 6-2.5 9 0s6 2.5 9 0M3 18c3-2.5 6-2.5 9 0s6 2.5 9 0"/>""",
+        ["sensor"] = """<circle cx="12" cy="12" r="2.2"/><path d="M8.1 15.9a5.5 5.5 0 0 1 0-7.8M15.9 8.1a5.5 5.5 0 0 1 0 7.8M5.3 18.7a9.5 9.5 0 0 1 0-13.4M18.7 5.3a9.5 9.5 0 0 1 0 13.4"/>""",
         ["rain"] = """<path d="M7 13.5a4 4 0 0 1 .3-8 5.5 5.5 0 0 1 10.4 1.6A3.3 3.3 0 0 1 17 13.5M8 17l-1 3M12.5 17l-1 3M17 17l-1 3"/>""",
         ["manhole"] = """<circle cx="12" cy="12" r="9"/><path d="M7 9h10M6 12h12M7 15h10"/>""",
         ["gas"] = """<path d="M12 3c1 4 5.5 6 5.5 11a5.5 5.5 0 0 1-11 0c0-3 2-4.5 2.5-7 1.2.8 2 2 2.2 3.2C12 8.5 12.3 6 12 3z"/>""",

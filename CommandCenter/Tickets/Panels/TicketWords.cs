@@ -85,10 +85,13 @@ public sealed class TicketWords(
     /// <summary>An event's name as a verb: what a timeline and a list of changes say.</summary>
     public string Event(string name) => Found($"Event.{name}") ?? text["Event.Other", name];
 
+    /// <summary>Who acted: a person, or a person and the system they act through.</summary>
+    public string By(string actor) => ActedName.Parts(actor) is (var person, { } through) ? text["ActedThrough", person, through] : actor;
+
     private string Changed(Refusal refusal)
     {
         var changes = refusal.Facts.GetValueOrDefault("changes") as IEnumerable<TicketChange> ?? [];
-        var said = string.Join(text["Semicolon"], changes.Reverse().Select(c => text["ChangedBy", c.ActorName, Instant(c.At), Event(c.Event)].Value));
+        var said = string.Join(text["Semicolon"], changes.Reverse().Select(c => text["ChangedBy", By(c.ActorName), Instant(c.At), Event(c.Event)].Value));
         return text["Refused.changed", said, StateIn(refusal) is { } state ? Of(state) : Formats.None];
     }
 

@@ -20,7 +20,7 @@ public sealed record TimelineLine(long Id, DateTimeOffset At, string Text, strin
     public static TimelineLine Of(JournalEntry entry, bool shown, TicketWords words)
     {
         var item = TimelineItem.Of(entry, shown);
-        var by = entry.ActorId == Actor.System.Id ? words["System"] : item.By;
+        var by = entry.ActorId == Actor.System.Id ? words["System"] : words.By(item.By);
         if (words.Voiced(item) is { } said)
             return new(entry.Id, item.At, said.Text, by, said.Quote, said.Face);
         return new(entry.Id, item.At, Say(item, words), by, Quoted(item), FaceOf(item.Event));
