@@ -1,4 +1,5 @@
 using CommandCenter.Access;
+using CommandCenter.Areas;
 using CommandCenter.Platform.Live;
 using CommandCenter.Platform.Time;
 using CommandCenter.Tickets;
@@ -6,12 +7,13 @@ using CommandCenter.Tickets;
 namespace CommandCenter.Desk;
 
 /// <summary>
-/// What one person has to do: what is assigned to them, and what lies in their grid and is nobody's yet. What runs out first comes first. Done today is what they
+/// What one person has to do: what is assigned to them, and what lies in their area and is nobody's yet. What runs out first comes first. Done today is what they
 /// completed since the city's midnight.
 /// </summary>
-public sealed class MyTasks(City city, TimeProvider clock)
+public sealed class MyTasks(AreaIndex areas, City city, TimeProvider clock)
 {
     private readonly Dictionary<Guid, TicketView> mine = [];
+    private IReadOnlySet<Guid> within = new HashSet<Guid>();
 
     /// <summary>Whose list.</summary>
     public Caller Caller { get; private set; } = null!;
@@ -26,6 +28,8 @@ public sealed class MyTasks(City city, TimeProvider clock)
     public void Show(Caller caller, IEnumerable<TicketView> all)
     {
         Caller = caller;
+        // A worker of a community works in each of its grids.
+        within = caller.AreaId is { } area ? areas.Descendants(area).Append(area).ToHashSet() : [];
         mine.Clear();
         foreach (var ticket in all.Where(IsMine))
             mine[ticket.Id] = ticket;
@@ -54,7 +58,7 @@ public sealed class MyTasks(City city, TimeProvider clock)
     }
 
     private bool IsMine(TicketView ticket) =>
-        ticket.AssigneeId is { } handler ? handler == Caller.UserId : ticket.AreaId is not null && ticket.AreaId == Caller.AreaId;
+        ticket.AssigneeId is { } handler ? handler == Caller.UserId : ticket.AreaId is { } area && within.Contains(area);
 
     private void Sort()
     {

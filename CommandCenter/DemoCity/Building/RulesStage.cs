@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Alarms;
+using CommandCenter.Callbacks.Sampling;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.Escalations.Chains;
 using CommandCenter.People;
@@ -21,6 +22,14 @@ internal static class RulesStage
         if (report.Problems is [var problem, ..])
             throw new InvalidOperationException($"The demo city's policies, line {problem.Line}: {problem.Reason}");
         await Chains(work);
+        await Callbacks(work);
+    }
+
+    // Everybody is called back within a working day.
+    private static async Task Callbacks(DemoWork work)
+    {
+        if ((await work.Get<SamplingDesk>().List(work.Cancel)).Count == 0)
+            await work.Get<SamplingDesk>().Save(Actor.System, null, new SamplingForm(null, null, null, 100, Limit.WorkingDays(1)), work.Cancel);
     }
 
     private static async Task Categories(DemoWork work)

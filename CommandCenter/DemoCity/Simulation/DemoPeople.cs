@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Alarms;
+using CommandCenter.Areas;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.DemoCity.Plan;
 using CommandCenter.Platform.Time;
@@ -15,6 +16,7 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors, Date
     private const int MostVerbs = 8; // in one look
     private readonly PeopleConduct conduct = new(cast.Plan.Seed);
     private readonly RequestTopics topics = new(cast);
+    private readonly Dictionary<string, PlanName> communities = cast.Plan.Areas.Where(a => a.Level == AreaLevel.Community).ToDictionary(a => a.Code, a => a.Name);
 
     /// <summary>Looks once at alarms, tickets and callbacks.</summary>
     /// <param name="now">The real instant.</param>
@@ -70,6 +72,7 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors, Date
             "Dispatched" when lead is not null && now >= ticket.DispatchedAt + (humour.SignAfter / pace) => humour.Returns && ticket.Returns == 0
                 ? ("return", new { reason = In(new PlanName("不属于我单位职责范围，建议转交主管部门。", "Not within our duties; please pass it to the department in charge.")) }, lead)
                 : ("sign", new { }, lead),
+            "Signed" when lead is not null && ticket.Assignee is null && now >= ticket.SignedAt + (conduct.AssignAfter(ticket.Number) / pace) && Worker(ticket) is { } worker => ("assign", new { assignee = worker }, lead),
             "Signed" when lead is not null && now >= (ticket.OpenedAt < begunAt ? begunAt + (conduct.OfBacklog(ticket.Number) / pace) : ticket.SignedAt + (humour.CompleteAfter / pace)) => ("complete", new { reply = In(humour.Reply) }, lead),
             _ => null,
         };
@@ -94,6 +97,15 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors, Date
         ? new { responded = true, resolved = true, satisfaction = humour.Satisfaction, rework = false }
         : new { responded = true, resolved = false, satisfaction = humour.Satisfaction, rework = true, reason = In(new PlanName("市民反映问题没有解决。", "The caller says that nothing was done.")) };
 
+    // City management works through the grid worker of the community; the others have their own people.
+    private string? Worker(SeenTicket ticket)
+    {
+        var department = DepartmentOf(ticket.Department);
+        var names = ticket.Area?.Split(AreaIndex.PathSeparator) ?? [];
+        return cast.People.FirstOrDefault(p => p.Role == Role.GridWorker && p.DepartmentCode == department && communities.GetValueOrDefault(p.AreaCode ?? "") is { } name && (names.Contains(name.Chinese) || names.Contains(name.English)))?.UserName
+            ?? Somebody(Role.DepartmentLead, department, ticket.Number + ":work");
+    }
+
     private string? DepartmentOf(string? name) => cast.Departments.FirstOrDefault(d => d.Name.Chinese == name || d.Name.English == name || d.Code == name)?.Code;
 
     private string? Somebody(Role role, string? department, string number)
@@ -106,7 +118,7 @@ internal sealed class DemoPeople(CityCast cast, City city, DemoDoors doors, Date
 
     private sealed record SeenAlarm(string Number, string? Device, AlarmPriority Priority, DateTimeOffset LevelAt);
 
-    private sealed record SeenTicket(string Number, string State, string? Department, string? Category, DateTimeOffset OpenedAt, DateTimeOffset? DispatchedAt, DateTimeOffset? SignedAt, int Returns);
+    private sealed record SeenTicket(string Number, string State, string? Department, string? Category, DateTimeOffset OpenedAt, DateTimeOffset? DispatchedAt, DateTimeOffset? SignedAt, int Returns, string? Assignee, string? Area);
 
     private sealed record SeenCallback(Guid Id, string Ticket, string? ClaimedBy, DateTimeOffset PromisedAt);
 }

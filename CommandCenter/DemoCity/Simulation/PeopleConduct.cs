@@ -72,6 +72,9 @@ public sealed class PeopleConduct(int seed)
             Draw("return", number) < 0.06, quality, Chance.Pick(replies, seed, "reply:" + number));
     }
 
+    /// <summary>How long after the department's signature a ticket is given to whoever does it.</summary>
+    public TimeSpan AssignAfter(string number) => Minutes(2, 30, "assign", number);
+
     /// <summary>How long after the city's first moment a ticket is completed that was in progress before it: the backlog of a city is worked off over five days, not in its first minute.</summary>
     public TimeSpan OfBacklog(string number) => TimeSpan.FromHours(Chance.Between(0.5, 120, seed, "backlog:" + number));
 

@@ -110,8 +110,10 @@ public sealed partial class DutyPage
         (_busy, _said, _refused) = (true, null, false);
         try
         {
-            _said = await act();
+            // Whoever reads that it is done may press the next key at once: said last, when the desk knows what came of it.
+            var said = await act();
             await LookAgain();
+            _said = said;
         }
         catch (Refusal refusal)
         {
