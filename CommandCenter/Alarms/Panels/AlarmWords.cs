@@ -59,7 +59,7 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     public string Hiding(AlarmView alarm) => alarm switch
     {
         { Hiding: AlarmHiding.Shelved, ShelvedUntil: { } until } => text["ShelvedUntil", Instant(until), alarm.HidingReason ?? ""],
-        { Hiding: not AlarmHiding.None } => text["HiddenBecause", Of(alarm.Hiding), alarm.HidingReason ?? ""],
+        { Hiding: not AlarmHiding.None } => text["HiddenBecause", Of(alarm.Hiding), LostGateway.CodeOf(alarm.HidingReason) is { } gateway ? text["GatewayLost", gateway].Value : alarm.HidingReason ?? ""],
         _ => "",
     };
 

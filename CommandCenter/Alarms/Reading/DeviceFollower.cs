@@ -82,7 +82,7 @@ public sealed class DeviceFollower(
             if (index.Kind(device.KindId) is { } kind && rules.ForOffline(device.Id, kind.Code) is { } rule)
                 stories.Add(new(new RuleSource(rule, device, kind), [(new Transition(TransitionKind.Raised, context.At, 0, 1, null, null), context.History)])
                 {
-                    Suppressed = device.ParentId is { } id && parents.GetValueOrDefault(id) is { State: DeviceState.Offline } gateway ? $"gateway {gateway.Code} is offline" : null,
+                    Suppressed = device.ParentId is { } id && parents.GetValueOrDefault(id) is { State: DeviceState.Offline } gateway ? LostGateway.Reason(gateway.Code) : null,
                 });
         await book.Load(stories.Select(s => s.Source.Key), cancel);
         await HideChildren(db, book, lost, cancel);
@@ -128,7 +128,7 @@ public sealed class DeviceFollower(
     private async Task HideChildren(CityDb db, AlarmBook book, List<(Device Device, EventContext Context)> lost, CancellationToken cancel)
     {
         foreach (var (alarm, gateway) in await OfChildren(db, lost.Select(l => l.Device), cancel))
-            book.Note(alarm, alarm.Hide(AlarmHiding.Suppressed, $"gateway {gateway.Code} is offline"), clock.Now(), alarm.History);
+            book.Note(alarm, alarm.Hide(AlarmHiding.Suppressed, LostGateway.Reason(gateway.Code)), clock.Now(), alarm.History);
     }
 
     private async Task GiveChildrenTime(CityDb db, List<(Device Device, EventContext Context)> back, CancellationToken cancel)
