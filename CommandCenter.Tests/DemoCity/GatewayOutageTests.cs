@@ -27,9 +27,9 @@ public sealed class GatewayOutageTests(Browser browser)
         await using var server = await KestrelServer.Start(options: new ServerOptions { Clock = clock, Settings = new Dictionary<string, string?> { ["Demo:Enabled"] = "true", ["Demo:Pace"] = "1" } });
         await LivingCity.Into(server);
         var control = server.Get<SimulatorControl>();
-        await using var wall = await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview");
-        await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk?show=Suppressed");
-        await using var report = await browser.OpenAs(await server.SignIn(Role.Supervisor), server.Address, "/reports/sla");
+        await using var wall = await Open(Role.Wall, "/wall/overview");
+        await using var desk = await Open(Role.DutyOfficer, "/desk?show=Suppressed");
+        await using var report = await Open(Role.Supervisor, "/reports/sla");
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(4); passed += Step)
             await Pass(); // until every device has been heard of
 
@@ -66,6 +66,18 @@ public sealed class GatewayOutageTests(Browser browser)
             screen.AssertClean();
 
         ScenarioStanding Story() => control.Look().Scenarios.Single(s => s.Scenario.Code == "gateway-outage");
+
+        // A screen lives when its clock moves.
+        async Task<Screen> Open(Role role, string path)
+        {
+            var opening = browser.OpenAs(await server.SignIn(role), server.Address, path);
+            while (!opening.IsCompleted)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Delay(100, Cancel);
+            }
+            return await opening;
+        }
 
         // Screens, too, draw by the test's clock.
         Task Until(Func<Task<int>> count, int wanted) => Soon.Happens(async () =>

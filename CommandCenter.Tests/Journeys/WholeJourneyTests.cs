@@ -23,7 +23,7 @@ public sealed class WholeJourneyTests(Browser browser)
 
     [Theory]
     [InlineData("zh-CN", "未确认", "已确认", "处理中", "已办结", "已结案")]
-    [InlineData("en", "Unacknowledged", "Acknowledged", "Signed", "Completed", "Closed")]
+    [InlineData("en", "Unack.", "Ack.", "Signed", "Completed", "Closed")]
     public async Task From_an_mqtt_message_and_a_post_to_the_report(string language, string unacknowledged, string acknowledged, string signed, string completed, string closed)
     {
         var port = Ports.Free();
