@@ -15,6 +15,7 @@ public sealed class RuntimeMeters : IDisposable
     private readonly EventPipeSession session;
     private readonly EventPipeEventSource source;
     private readonly ConcurrentDictionary<(string Instrument, string Tags), double> values = new();
+    private volatile bool leaves;
 
     /// <summary>Listens to the meters of a process.</summary>
     /// <param name="process">Its number.</param>
@@ -25,7 +26,7 @@ public sealed class RuntimeMeters : IDisposable
         session = new DiagnosticsClient(process).StartEventPipeSession([new EventPipeProvider(Provider, EventLevel.Informational, TimeSeriesValues, wants)], requestRundown: false);
         source = new EventPipeEventSource(session.EventStream);
         source.Dynamic.AddCallbackForProviderEvents((provider, _) => provider == Provider ? EventFilterResponse.AcceptEvent : EventFilterResponse.RejectProvider, Take);
-        new Thread(() => source.Process()) { IsBackground = true, Name = "meters" }.Start();
+        new Thread(Listen) { IsBackground = true, Name = "meters" }.Start();
     }
 
     /// <summary>The last values of an instrument, summed over its tags; null until it has said something.</summary>
@@ -38,8 +39,21 @@ public sealed class RuntimeMeters : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        leaves = true;
         source.StopProcessing();
         session.Dispose();
+    }
+
+    private void Listen()
+    {
+        try
+        {
+            source.Process();
+        }
+        catch (IOException) when (leaves)
+        {
+            // The stream is cut when nobody listens any more.
+        }
     }
 
     private void Take(TraceEvent said)
