@@ -29,7 +29,7 @@ public sealed class MyTasks(AreaIndex areas, City city, TimeProvider clock)
     {
         Caller = caller;
         // A worker of a community works in each of its grids.
-        within = caller.AreaId is { } area ? areas.Descendants(area).Append(area).ToHashSet() : [];
+        within = caller.AreaId is { } area ? areas.Descendants(area) : new HashSet<Guid>();
         mine.Clear();
         foreach (var ticket in all.Where(IsMine))
             mine[ticket.Id] = ticket;
