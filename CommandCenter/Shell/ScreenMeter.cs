@@ -31,27 +31,17 @@ public sealed class ScreenMeter : IDisposable
 
     private sealed class Count(ScreenMeter meter) : CircuitHandler
     {
-        public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref meter.circuits);
-            return Task.CompletedTask;
-        }
+        public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => Step(ref meter.circuits, 1);
 
-        public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
-        {
-            Interlocked.Decrement(ref meter.circuits);
-            return Task.CompletedTask;
-        }
+        public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken) => Step(ref meter.circuits, -1);
 
-        public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref meter.connected);
-            return Task.CompletedTask;
-        }
+        public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => Step(ref meter.connected, 1);
 
-        public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+        public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => Step(ref meter.connected, -1);
+
+        private static Task Step(ref int count, int by)
         {
-            Interlocked.Decrement(ref meter.connected);
+            Interlocked.Add(ref count, by);
             return Task.CompletedTask;
         }
     }
