@@ -17,7 +17,6 @@ public sealed partial class AlarmsPage
     private IReadOnlyList<AlarmView>? _rows;
     private Refusal? _refusal;
     private string? _next;
-    private DateTimeOffset _now;
     private int _shown = PageSize;
     private bool _busy;
 
@@ -70,7 +69,7 @@ public sealed partial class AlarmsPage
     protected override async Task OnParametersSetAsync()
     {
         _caller = Caller.From((await SignedIn).User);
-        (_refusal, _rows, _next, _shown, _now) = (null, null, null, PageSize, Clock.Now());
+        (_refusal, _rows, _next, _shown) = (null, null, null, PageSize);
         try
         {
             _filter = Queries.Filter(Asked);
@@ -98,11 +97,7 @@ public sealed partial class AlarmsPage
         return Task.FromResult(true);
     }
 
-    private void Show()
-    {
-        _now = Clock.Now();
-        _rows = _filter!.Of(Live.Set.Items.Values.Where(a => a.IsVisibleTo(_caller)), Areas);
-    }
+    private void Show() => _rows = _filter!.Of(Live.Set.Items.Values.Where(a => a.IsVisibleTo(_caller)), Areas);
 
     private async Task Read(string? cursor)
     {

@@ -10,8 +10,10 @@ public sealed partial class Freshness
     private string _words = "";
     private (bool, string, string?, string?)? _shown;
 
-    /// <summary>When what is shown was true; null while nothing has arrived.</summary>
-    [Parameter, EditorRequired] public DateTimeOffset? At { get; set; }
+    /// <summary>
+    /// Says when what is shown was true, null while nothing has arrived. Asked with every tick of the screen's clock: what is in step without changing must not seem to grow old.
+    /// </summary>
+    [Parameter, EditorRequired] public Func<DateTimeOffset?> At { get; set; } = () => null;
 
     /// <summary>From this age on the data counts as old.</summary>
     [Parameter] public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(30);
@@ -30,7 +32,7 @@ public sealed partial class Freshness
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        var age = (Now ?? Tick?.Now ?? Clock.Now()) - At;
+        var age = (Now ?? Tick?.Now ?? Clock.Now()) - At();
         _stale = age is null || age >= StaleAfter;
         _words = age is { } known ? Formats.Ago(known) : Text["NothingYet"];
     }
