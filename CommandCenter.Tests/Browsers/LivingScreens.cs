@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandCenter.Tests.Hosts;
 using Microsoft.Playwright;
 
@@ -40,6 +41,10 @@ public static class LivingScreens
     /// <summary>Waits until so many elements of <paramref name="css"/> are there.</summary>
     public static Task Counts(this Screen screen, string css, int count) =>
         Assertions.Expect(screen.Page.Locator(css)).ToHaveCountAsync(count, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+
+    /// <summary>The number that the first element of <paramref name="css"/> shows; -1 while it shows none.</summary>
+    public static async Task<int> Number(this Screen screen, string css) =>
+        int.TryParse((await screen.Page.Locator(css).First.InnerTextAsync()).Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     /// <summary>Waits until the page says that its connection is lost.</summary>
     public static Task SaysLost(this Screen screen) =>

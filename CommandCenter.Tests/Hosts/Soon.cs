@@ -17,16 +17,16 @@ internal static class Soon
         }
     }
 
-    /// <summary>Looks until it has happened, at most two minutes: what other processes do takes its time on a busy machine.</summary>
-    public static async Task Happens(Func<Task<bool>> happened)
+    /// <summary>Looks until it has happened, at most two minutes unless told otherwise: what other processes do takes its time on a busy machine.</summary>
+    public static async Task Happens(Func<Task<bool>> happened, int minutes = 2)
     {
         for (var look = 0; !await happened(); look++)
         {
-            Assert.True(look < 600, "It did not happen within two minutes.");
+            Assert.True(look < minutes * 300, $"It did not happen within {minutes} minutes.");
             await Task.Delay(200, TestContext.Current.CancellationToken);
         }
     }
 
-    /// <inheritdoc cref="Happens(Func{Task{bool}})"/>
-    public static Task Happens(Func<bool> happened) => Happens(() => Task.FromResult(happened()));
+    /// <inheritdoc cref="Happens(Func{Task{bool}}, int)"/>
+    public static Task Happens(Func<bool> happened, int minutes = 2) => Happens(() => Task.FromResult(happened()), minutes);
 }
