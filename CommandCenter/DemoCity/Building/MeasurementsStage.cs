@@ -6,29 +6,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommandCenter.DemoCity.Building;
 
-/// <summary>What the devices measured: every hour of thirty days where a chart is looked at, a day of values elsewhere.</summary>
+/// <summary>
+/// What the devices measured: every hour of thirty days where a chart is looked at, a day of values elsewhere. Written in the order of time: keys and indexes begin with the
+/// instant, so that each transaction adds to their end; device by device each would touch all of their pages.
+/// </summary>
 internal static class MeasurementsStage
 {
-    private const int DevicesAtOnce = 60;
+    private const int Batch = 20_000;
 
     public static async Task Build(DemoWork work)
     {
         var (store, index, databases) = (work.Get<MeasurementStore>(), work.Get<DeviceIndex>(), work.Get<IDbContextFactory<CityDb>>());
-        var (written, total) = (0.0, work.Cast.Devices.Sum(Cost));
         var present = new DateTimeOffset(work.Present.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero);
-        foreach (var devices in work.Cast.Devices.Chunk(DevicesAtOnce))
+        var values = work.Cast.Devices.SelectMany(d => index.FindByCode(d.Code) is { } device ? Values(work, d, device.Id, present) : []).OrderBy(v => v.At).ToArray();
+        for (var written = 0; written < values.Length; written += Batch)
         {
-            var rows = devices.SelectMany(d => index.FindByCode(d.Code) is { } device ? Values(work, d, device.Id, present) : []).ToList();
             await using var db = await databases.CreateDbContextAsync(work.Cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(work.Cancel);
-            await store.WritePast(db, rows, work.Cancel);
+            await store.WritePast(db, new ArraySegment<NewMeasurement>(values, written, Math.Min(Batch, values.Length - written)), work.Cancel);
             await transaction.CommitAsync(work.Cancel);
-            written += devices.Sum(Cost);
-            work.Tell(written / total);
+            work.Tell((double)written / values.Length);
         }
     }
-
-    private static double Cost(PlannedDevice device) => device.Charted ? 720 : 24;
 
     // Where there is a chart every hour, of the quantity that it shows; of the last day everything, as often as the device reports, and no more often than every hour.
     private static IEnumerable<NewMeasurement> Values(DemoWork work, PlannedDevice device, Guid id, DateTimeOffset present)
