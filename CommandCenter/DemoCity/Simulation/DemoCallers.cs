@@ -16,16 +16,21 @@ internal sealed class DemoCallers(CityCast cast, City city, DemoDoors doors)
     private static readonly RequestTopic[] Topics = Enum.GetValues<RequestTopic>();
     private readonly RequestTopics topics = new(cast);
     private readonly List<PlannedPerson> takers = [.. cast.People.Where(p => p.Role == Role.CallTaker)];
+    private readonly Queue<(Call Call, string Key)> waiting = [];
+
     private int Seed => cast.Plan.Seed;
 
-    /// <summary>Everybody who calls in a stretch of time.</summary>
+    /// <summary>Everybody who calls in a stretch of time, and before them who called when nobody answered.</summary>
     public async Task Call(Beat beat, DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var call in beat.Acts.OfType<Call>())
-            await Open(call, $"scenario:{now.ToUnixTimeMilliseconds()}:{call.Text.Topic}:{call.At.Latitude}", cancel);
+            waiting.Enqueue((call, $"scenario:{now.ToUnixTimeMilliseconds()}:{call.Text.Topic}:{call.At.Latitude}"));
         for (var minute = Minute(beat.From) + 1; minute <= Minute(beat.To); minute++)
             if (Chance.Of(Seed, "calls", minute) < AnHour / 60 * Rhythm.Requests(beat.To) && Daily(minute) is { } call)
-                await Open(call, $"daily:{Seed}:{minute}:{now.ToUnixTimeSeconds() / 86_400}", cancel);
+                waiting.Enqueue((call, $"daily:{Seed}:{minute}:{now.ToUnixTimeSeconds() / 86_400}"));
+        // Refused is refused; but where a door asked for patience nobody was heard. The key is the same, so that no call becomes two requests.
+        while (waiting.TryPeek(out var next) && (await Open(next.Call, next.Key, cancel) || doors.Open))
+            waiting.Dequeue();
     }
 
     private Call? Daily(long minute)
