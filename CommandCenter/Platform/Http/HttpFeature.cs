@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Scalar.AspNetCore;
 
 namespace CommandCenter.Platform.Http;
@@ -46,6 +48,7 @@ public static class HttpFeature
         var request = http.Request;
         var refusal = http.Response.StatusCode switch
         {
+            StatusCodes.Status400BadRequest when Unparsed(http) is { } unparsed => unparsed,
             StatusCodes.Status404NotFound => new Refusal(404, "not-found", $"There is nothing at {request.Path}; {Document} lists what there is."),
             StatusCodes.Status405MethodNotAllowed => new Refusal(405, "wrong-method", $"{request.Method} is not possible at {request.Path}; possible is {http.Response.Headers.Allow}."),
             StatusCodes.Status415UnsupportedMediaType => new Refusal(415, "wrong-media-type", $"The body must be application/json, not {request.ContentType ?? "nothing"}."),
@@ -61,14 +64,23 @@ public static class HttpFeature
         return routes.MapScalarApiReference("/api/docs", scalar => scalar.WithTitle("CommandCenter API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().WithOpenApiRoutePattern(Document)).AllowAnonymous();
     }
 
-    // "Failed to bind parameter "Nullable<int> Limit" from "many"." names our types; the caller knows a parameter.
+    // "Failed to bind parameter "Guid id" from "many"." names our types; the caller knows a parameter.
     private static Refusal? Unbound(string message)
     {
         var quoted = message.StartsWith("Failed to bind parameter", StringComparison.Ordinal) ? message.Split('"') : [];
-        if (quoted.Length < 4 || quoted[1].Split(' ') is not [.., { Length: > 0 } name])
-            return null;
-        var field = JsonNamingPolicy.CamelCase.ConvertName(name);
-        return new Refusal(StatusCodes.Status400BadRequest, "wrong-kind", $"{field}: '{quoted[3]}' is a value of the wrong kind.") { Field = field };
+        return quoted.Length < 4 || quoted[1].Split(' ') is not [.., { Length: > 0 } name] ? null : WrongKind(name, quoted[3]);
+    }
+
+    // Of an optional parameter that cannot be read, compiled endpoints say only that something was wrong: which one, the endpoint's own description of them tells.
+    private static Refusal? Unparsed(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        .Where(p => p.HasTryParse && http.Request.Query[p.Name].ToString() is { Length: > 0 } given
+            && !TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(p.ParameterInfo.ParameterType) ?? p.ParameterInfo.ParameterType).IsValid(given))
+        .Select(p => WrongKind(p.Name, http.Request.Query[p.Name].ToString())).FirstOrDefault();
+
+    private static Refusal WrongKind(string parameter, string given)
+    {
+        var field = JsonNamingPolicy.CamelCase.ConvertName(parameter);
+        return new Refusal(StatusCodes.Status400BadRequest, "wrong-kind", $"{field}: '{given}' is a value of the wrong kind.") { Field = field };
     }
 
     /// <summary>Whether a request comes from a program, which wants a problem document, not a page.</summary>
