@@ -42,6 +42,34 @@ public sealed class DutyDeskScreenTests(Browser browser)
     }
 
     [Fact]
+    public async Task Esc_goes_one_step_back_at_a_time_and_letters_of_a_reason_are_no_verbs()
+    {
+        await using var server = await KestrelServer.Start();
+        await Furnish(server);
+        await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
+        await desk.Counts(".q .qr[data-alarm]", 2);
+        await desk.Counts("body[data-keys]", 1); // keys are heard
+        await desk.Page.Keyboard.PressAsync("j");
+        await desk.Counts(".d .vb", 1);
+        await desk.Page.Keyboard.PressAsync("s");
+        await Assertions.Expect(desk.Page.Locator("#alarm-words")).ToBeFocusedAsync();
+        await desk.Page.Keyboard.TypeAsync("aft");
+        await Assertions.Expect(desk.Page.Locator("#alarm-words")).ToHaveValueAsync("aft");
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Counts(".verb-form", 0);
+        await desk.Shows(".d .dh .st", "未确认"); // still chosen, and nothing was done to it
+
+        await desk.Page.Keyboard.PressAsync("s");
+        await desk.Page.Locator(".verb-form .btn").First.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Counts(".verb-form", 0);
+        await desk.Counts(".d .vb", 1);
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Counts(".d.idle", 1);
+        desk.AssertClean();
+    }
+
+    [Fact]
     public async Task L_links_a_ticket_near_by_and_the_tickets_page_shows_the_alarm()
     {
         await using var server = await KestrelServer.Start();

@@ -94,4 +94,15 @@ public sealed class FormatsTests
         CultureInfo.CurrentUICulture = Chinese;
         Assert.Equal("1天 0:00", Formats.Duration(TimeSpan.FromDays(1)));
     }
+
+    [Theory]
+    [InlineData("zh-CN", "Roads", "道路")]
+    [InlineData("en", "Roads", "Roads")]
+    [InlineData("en", " ", "道路")]
+    [InlineData("en", null, "道路")]
+    public void A_thing_of_two_names_is_called_by_the_readers(string reader, string? english, string called)
+    {
+        CultureInfo.CurrentUICulture = new CultureInfo(reader);
+        Assert.Equal(called, ReadersLanguage.NameOf("道路", english));
+    }
 }

@@ -55,6 +55,33 @@ public sealed class TakeoverScreenTests(Browser browser)
         wall.AssertClean();
     }
 
+    [Theory]
+    [InlineData(1920, 1080)]
+    [InlineData(3840, 2160)]
+    public async Task A_headline_of_two_lines_stays_in_its_band_and_nobody_near_is_cut(int width, int height)
+    {
+        await using var server = await KestrelServer.Start();
+        var city = await CitySeed.Into(server.Services, Cancel);
+        using var api = await server.Client(Scope.AlarmsWrite, Scope.PositionsWrite);
+        for (var i = 0; i < 6; i++)
+        {
+            var walker = await server.SignIn(Role.GridWorker, city.Water.Id, city.Willow.Id);
+            await api.Tell("positions", new { person = walker.Name, latitude = 30.5505 + i * .0001, longitude = 114.2502 });
+        }
+        await using var wall = await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview?takeover=true", width, height);
+        await Raise(api, "k-1", "Critical", "可燃气体 42% LEL，仍在上升，九层楼梯间有人被困", 30.55);
+        await wall.Counts(".takeover .pr", 3);
+        await wall.Shot($"wall-takeover-long-{width}");
+        Assert.Empty(await wall.Page.EvaluateAsync<string[]>(
+            """
+            () => [['.band', '.band .w > *'], ['.whop', '.whop .pr > *']].flatMap(([box, parts]) => {
+              const room = document.querySelector(box).getBoundingClientRect();
+              return [...document.querySelectorAll(parts)].filter(e => { const r = e.getBoundingClientRect(); return r.top < room.top || r.bottom > room.bottom; }).map(e => `${box}: ${e.textContent}`);
+            })
+            """));
+        wall.AssertClean();
+    }
+
     private static async Task Raise(HttpClient api, string key, string priority, string title, double latitude) =>
         Assert.Equal(200, (int)(await api.Tell("alarms", new { key, kind = "raise", priority, title, latitude, longitude = 114.25, placeText = "花园里社区 7 栋" })).Status);
 }

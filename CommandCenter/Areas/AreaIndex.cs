@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -69,10 +70,15 @@ public sealed class AreaIndex(IDbContextFactory<CityDb> databases) : IFollowJour
     public IReadOnlySet<Guid> Descendants(Guid id) => now.Descendants(id);
 
     /// <summary>The names from the top down to the area, e.g. <c>江城市 / 柳岸区 / 观澜街道</c>; null for an unknown id.</summary>
-    public string? PathName(Guid id)
+    public string? PathName(Guid id) => Path(id, a => a.Name);
+
+    /// <summary>The same in the reader's language.</summary>
+    public string? PathFor(Guid id, CultureInfo reader) => Path(id, a => a.NameFor(reader));
+
+    private string? Path(Guid id, Func<Area, string> name)
     {
         var snapshot = now;
-        return snapshot.Find(id) is { } area ? string.Join(PathSeparator, snapshot.Ancestors(id).Append(area).Select(a => a.Name)) : null;
+        return snapshot.Find(id) is { } area ? string.Join(PathSeparator, snapshot.Ancestors(id).Append(area).Select(name)) : null;
     }
 
     /// <inheritdoc/>

@@ -22,8 +22,8 @@ public sealed record Quantity(string Code, string Name, string NameEn, string Un
     /// <summary>The name for a reader.</summary>
     public string NameFor(CultureInfo reader) => reader.TwoLetterISOLanguageName == "zh" ? Name : NameEn;
 
-    /// <summary>A value with its unit, as people read it: <c>3.42 m</c>.</summary>
-    public string Write(double value) => Unit.Length == 0 ? Formats.Number(value, Decimals) : $"{Formats.Number(value, Decimals)} {Unit}";
+    /// <summary>A value with its unit, as every screen writes it: <c>3.42 m</c>, <c>42.0% LEL</c>, <c>33°</c>. Percents and degrees stand close to their figure.</summary>
+    public string Write(double value) => Formats.Number(value, Decimals) + (Unit.Length == 0 || Unit[0] is '%' or '°' ? Unit : $" {Unit}");
 }
 
 /// <summary>设备类型: what devices of a kind measure, how they look, and how long they may be silent.</summary>

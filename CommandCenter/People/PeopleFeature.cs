@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.People.Positions;
@@ -52,7 +53,10 @@ public static class PeopleFeature
         services.AddSingleton<NearestStaff>();
         services.AddSingleton(s => new AccessChoices(
             _ => Choices(s.GetRequiredService<DepartmentIndex>().All.Where(d => d.Active).Select(d => (d.Id, d.Name))),
-            _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name)))));
+            _ => Choices(s.GetRequiredService<AreaIndex>().All.Where(a => a.Active).Select(a => (a.Id, s.GetRequiredService<AreaIndex>().PathName(a.Id) ?? a.Name))))
+        {
+            ForReader = id => s.GetRequiredService<DepartmentIndex>().Find(id)?.NameFor(CultureInfo.CurrentUICulture) ?? s.GetRequiredService<AreaIndex>().PathFor(id, CultureInfo.CurrentUICulture),
+        });
         services.AddSingleton(AdminEntry.Of<PeopleText>(40, "group", "Departments", "/admin/departments"));
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,17 @@ public sealed record CategoryNode(Guid Id, Guid? ParentId, string Name, string? 
 {
     /// <summary>What stands between the names of a path.</summary>
     public const string Separator = " / ";
+
+    /// <summary>The path in English, with the names there are.</summary>
+    public string PathEn { get; init; } = Path;
+
+    /// <summary>The name for a reader.</summary>
+    public string NameFor(CultureInfo reader) => IsChinese(reader) ? Name : NameEn ?? Name;
+
+    /// <summary>The name with those above it, for a reader.</summary>
+    public string PathFor(CultureInfo reader) => IsChinese(reader) ? Path : PathEn;
+
+    private static bool IsChinese(CultureInfo reader) => reader.TwoLetterISOLanguageName == "zh";
 }
 
 /// <summary>The category tree in memory, on every node, in step with the Journal.</summary>
@@ -78,10 +90,13 @@ public sealed class CategoryIndex(IDbContextFactory<CityDb> databases) : IFollow
 
     private static CategoryNode Node(Category category, Dictionary<Guid, Category> byId)
     {
-        var names = new List<string>();
+        List<string> names = [], inEnglish = [];
         for (Category? up = category; up is not null && names.Count < Category.Levels; up = up.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null)
+        {
             names.Insert(0, up.Name);
+            inEnglish.Insert(0, up.NameEn ?? up.Name);
+        }
         return new(category.Id, category.ParentId, category.Name, category.NameEn, string.Join(CategoryNode.Separator, names), names.Count,
-            category.DepartmentId, category.Priority, category.Active);
+            category.DepartmentId, category.Priority, category.Active) { PathEn = string.Join(CategoryNode.Separator, inEnglish) };
     }
 }

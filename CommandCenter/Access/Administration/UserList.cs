@@ -28,13 +28,16 @@ public sealed class UserList(UserDirectory directory, AccessChoices choices)
     public async Task Load(CancellationToken cancel)
     {
         all = await directory.List(cancel);
-        Departments = await choices.Departments(cancel);
-        Areas = await choices.Areas(cancel);
+        Departments = ForReader(await choices.Departments(cancel));
+        Areas = ForReader(await choices.Areas(cancel));
         departmentNames = Departments.ToDictionary(d => d.Id, d => d.Name);
     }
 
     /// <summary>The name of a user's department; empty where there is none.</summary>
     public string DepartmentOf(UserRow user) => user.DepartmentId is { } id ? departmentNames.GetValueOrDefault(id, "") : "";
+
+    private IReadOnlyList<(Guid Id, string Name)> ForReader(IReadOnlyList<(Guid Id, string Name)> rows) =>
+        [.. rows.Select(r => (r.Id, Name: choices.ForReader(r.Id) ?? r.Name)).OrderBy(r => r.Name, StringComparer.CurrentCulture)];
 
     private bool Matches(UserRow user) => Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .All(word => Has(user.DisplayName, word) || Has(user.UserName, word) || Has(DepartmentOf(user), word));

@@ -37,8 +37,8 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
         if (quantity is null || quantity.Unit.Length == 0 || alarm.Value is not { } value)
             return text["What.State", Title(alarm), alarm.DeviceName ?? alarm.DeviceCode ?? ""];
         return IsGauge(alarm)
-            ? text["What.Gauge", alarm.DeviceName ?? "", NameOf(quantity), Figure(value, quantity), text[$"Over.{alarm.Level}"]]
-            : text["What.Value", NameOf(quantity), Figure(value, quantity)];
+            ? text["What.Gauge", alarm.DeviceName ?? "", NameOf(quantity), quantity.Write(value), text[$"Over.{alarm.Level}"]]
+            : text["What.Value", NameOf(quantity), quantity.Write(value)];
     }
 
     /// <summary>How often, where it was more than once: <c>×3</c>.</summary>
@@ -65,10 +65,6 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
 
     /// <summary>The rule's name in the reader's language, or an outside system's own words.</summary>
     public string Title(AlarmView alarm) => InChinese ? alarm.Title : alarm.TitleEn ?? alarm.Title;
-
-    /// <summary>A value with its unit, as the quantity is written.</summary>
-    public string Figure(double value, Quantity quantity) => quantity.Unit.Length == 0 ? Formats.Number(value, quantity.Decimals)
-        : quantity.Unit.StartsWith('%') || quantity.Unit.StartsWith('°') ? Formats.Number(value, quantity.Decimals) + quantity.Unit : $"{Formats.Number(value, quantity.Decimals)} {quantity.Unit}";
 
     /// <summary>The quantity an alarm is about; null where there is none.</summary>
     public Quantity? QuantityOf(AlarmView alarm) => devices.KindByCode(alarm.KindCode)?.Quantities.Find(q => q.Code == alarm.Quantity);

@@ -202,9 +202,11 @@ public sealed partial class DutyPage
             _view = MapBounds.Around(at, Math.Max(_meters, 500) * 1.15);
     }
 
-    // One step back at a time: what was said, then the choice.
+    // One step back at a time: the form of a verb, what was said, then the choice.
     private void Back()
     {
+        if (_verbs?.Close() == true)
+            return;
         if (_said is not null || _search is not null)
             (_said, _search) = (null, null);
         else if (_queue.Chosen is not null)

@@ -11,6 +11,10 @@ public sealed class ReadersLanguage
     private readonly CultureInfo formats = CultureInfo.CurrentCulture;
     private readonly CultureInfo words = CultureInfo.CurrentUICulture;
 
+    /// <summary>What the reader calls a thing of two names; by its own name where it has no English one.</summary>
+    public static string NameOf(string name, string? english) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" || string.IsNullOrWhiteSpace(english) ? name : english;
+
     /// <summary>Speaks it from here to the end of the call in hand.</summary>
     public void Speak() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (formats, words);
 }

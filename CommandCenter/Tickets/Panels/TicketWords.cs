@@ -43,6 +43,12 @@ public sealed class TicketWords(
     /// <summary>A department's name; null where there is none.</summary>
     public string? Department(Guid? id) => id is { } known ? departments.Find(known)?.NameFor(Reader) : null;
 
+    /// <summary>A department as the Journal called it then; by its English name for who reads English and finds one.</summary>
+    public string? DepartmentThen(Guid? id, string? then) => Then(then, id is { } known ? departments.Find(known)?.NameEn : null);
+
+    /// <summary>A category as the Journal called it then; by its English name for who reads English and finds one.</summary>
+    public string? CategoryThen(Guid? id, string? then) => Then(then, categories.Find(id)?.NameEn);
+
     /// <summary>An area's name; null where there is none.</summary>
     public string? Area(Guid? id) => id is { } known ? areas.Find(known)?.NameFor(Reader) : null;
 
@@ -107,7 +113,10 @@ public sealed class TicketWords(
 
     private string? Found(string key) => text[key] is { ResourceNotFound: false, Value: var found } ? found : null;
 
-    private static string Name(CategoryNode node) => InChinese ? node.Name : node.NameEn ?? node.Name;
+    private static string Name(CategoryNode node) => node.NameFor(Reader);
+
+    // What the Journal does not say (erased, or not for this reader) no index gives back.
+    private static string? Then(string? then, string? english) => then is null || InChinese ? then : english ?? then;
 
     // English verbs stand in the middle of a sentence without their capital.
     private static string InSentence(string verb) => verb.Length == 0 ? verb : char.ToLower(verb[0], Reader) + verb[1..];

@@ -31,12 +31,10 @@ public sealed record TimelineLine(long Id, DateTimeOffset At, string Text, strin
 
     private static string Say(TimelineItem item, TicketWords words) => item.Event switch
     {
-        nameof(TicketDispatched) => With(item, words, Fact(item, "department")),
-        nameof(TicketReturned) => With(item, words, Fact(item, "department")),
-        nameof(TicketRecalled) => With(item, words, Fact(item, "department")),
+        nameof(TicketDispatched) or nameof(TicketReturned) or nameof(TicketRecalled) => With(item, words, words.DepartmentThen(Named(item, "departmentId"), Fact(item, "department"))),
         nameof(TicketAlarmLinked) or nameof(TicketAlarmUnlinked) => With(item, words, Fact(item, "alarm")),
         nameof(TicketAssigned) => With(item, words, Fact(item, "assignee")),
-        nameof(TicketCategoryChanged) => With(item, words, Fact(item, "category")),
+        nameof(TicketCategoryChanged) => With(item, words, words.CategoryThen(Named(item, "to"), Fact(item, "category"))),
         nameof(TicketImported) => With(item, words, Fact(item, "profile")),
         nameof(TicketOpened) => With(item, words, Fact(item, "source") is { } source ? words.Source(source) : null),
         nameof(TicketSuspended) => With(item, words, Word<SuspendReason>(item, "reason", words)),
@@ -62,6 +60,8 @@ public sealed record TimelineLine(long Id, DateTimeOffset At, string Text, strin
 
     private static string? Word<T>(TimelineItem item, string name, TicketWords words) where T : struct, Enum =>
         Enum.TryParse<T>(Fact(item, name), out var value) ? words.Of(value) : null;
+
+    private static Guid? Named(TimelineItem item, string name) => Guid.TryParse(Fact(item, name), out var id) ? id : null;
 
     private static string? Fact(TimelineItem item, string name) =>
         item.Facts.ValueKind == JsonValueKind.Object && item.Facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -18,7 +18,7 @@ public sealed record TakeoverPicture(
     AlarmView Alarm, DateTimeOffset At, Position? Place, int Meters, IReadOnlyList<NearbyPerson> People, EscalationView? Escalation, IReadOnlyList<NearbyAlarm> Near,
     IReadOnlyList<AlarmView> Others)
 {
-    private const int MostPeople = 4;
+    private const int MostPeople = 3;
 
     /// <summary>Where the map looks: the ring that counts and a little more.</summary>
     public MapBounds? View => Place is { } at ? MapBounds.Around(at, Math.Max(Meters, 500) * 1.15) : null;

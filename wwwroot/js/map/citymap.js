@@ -133,7 +133,12 @@ export class CityMap {
   }
 
   #resized() {
-    if (!this.#element.clientWidth || !this.#element.clientHeight) return; // hidden: the picture waits as it is
+    const { clientWidth: width, clientHeight: height, style } = this.#element;
+    if (!width || !height) return; // hidden: the picture waits as it is
+    // No observer runs between a print's layout and its paper: there the picture keeps the size it was painted in, and the style sheet shrinks it into its box.
+    style.setProperty('--painted-width', `${width}px`);
+    style.setProperty('--painted-height', `${height}px`);
+    style.setProperty('--painted-zoom', Math.min(1, 480 / width, 320 / height));
     this.#quietly(() => this.#map.invalidateSize({ animate: false, pan: false }));
     this.#look();
     this.#fit();
