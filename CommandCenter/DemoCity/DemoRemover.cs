@@ -1,5 +1,6 @@
 using CommandCenter.Access;
 using CommandCenter.Access.Accounts;
+using CommandCenter.Access.SignIn;
 using CommandCenter.DemoCity.Building;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.DemoCity.Plan;
@@ -25,6 +26,9 @@ public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder
     public const string Subject = "demo";
 
     private static readonly Type[] Stays = [typeof(JournalEntry), typeof(HandlerCursor), typeof(DataProtectionKey), typeof(Counter), typeof(User)];
+
+    /// <summary>Where whoever removed it goes on: a link that makes the first administrator, since theirs went with the city; null where somebody administers.</summary>
+    public Task<string?> Next(CancellationToken cancel) => services.GetRequiredService<LinkDesk>().FirstAdministratorLink(cancel);
 
     /// <summary>Removes it.</summary>
     /// <exception cref="Refusal">This database holds none, it is being built, or the caller does not administer.</exception>

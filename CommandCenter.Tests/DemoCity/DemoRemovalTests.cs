@@ -1,0 +1,34 @@
+using CommandCenter.Access;
+using CommandCenter.Access.Accounts;
+using CommandCenter.Access.SignIn;
+using CommandCenter.DemoCity;
+using CommandCenter.Platform.Data;
+using CommandCenter.Tests.Databases;
+using CommandCenter.Tests.Hosts;
+
+namespace CommandCenter.Tests.DemoCity;
+
+public sealed class DemoRemovalTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whoever_removed_it_goes_on_to_make_the_first_administrator()
+    {
+        await using var server = await TestServer.Start(DatabaseProvider.Sqlite);
+        await using (var db = server.Db())
+        {
+            db.Add(new DemoRecord { Seed = 7, BegunAt = CitySeed.Thursday, ReadyAt = CitySeed.Thursday });
+            await db.SaveChangesAsync(Cancel);
+        }
+        var remover = server.Get<DemoRemover>();
+        await remover.Remove(Caller.System, Cancel);
+
+        var next = await remover.Next(Cancel);
+        Assert.StartsWith("/first-administrator?token=", next, StringComparison.Ordinal);
+        var token = Uri.UnescapeDataString(next![(next!.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        Assert.True(await server.Get<LinkDesk>().FirstAdministratorLinkWorks(token, Cancel));
+        await server.Get<AccountDesk>().Create("root", new AccountFacts("管理员", [Role.Administrator]), Caller.System, Person.Password, cancel: Cancel);
+        Assert.Null(await remover.Next(Cancel)); // who has an account signs in with it
+    }
+}
