@@ -25,5 +25,10 @@ public class AlarmSamplerTests
         await sampler.Sweep(Cancel);
         Assert.Equal(new AlarmSample(city.Now, 2, 2), sampler.Samples[^1]); // taken of the live set
         Assert.Equal(0, sampler.Samples[0].Active);
+
+        sampler.Restart();
+        Assert.Empty(sampler.Samples); // nothing is compared with what may be gone
+        await sampler.Sweep(Cancel);
+        Assert.Equal(new AlarmSample(city.Now, 2, 2), sampler.Samples[^1]);
     }
 }

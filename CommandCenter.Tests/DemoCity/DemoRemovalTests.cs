@@ -5,6 +5,7 @@ using CommandCenter.DemoCity;
 using CommandCenter.Platform.Data;
 using CommandCenter.Tests.Databases;
 using CommandCenter.Tests.Hosts;
+using CommandCenter.Tickets;
 
 namespace CommandCenter.Tests.DemoCity;
 
@@ -30,5 +31,27 @@ public sealed class DemoRemovalTests
         Assert.True(await server.Get<LinkDesk>().FirstAdministratorLinkWorks(token, Cancel));
         await server.Get<AccountDesk>().Create("root", new AccountFacts("管理员", [Role.Administrator]), Caller.System, Person.Password, cancel: Cancel);
         Assert.Null(await remover.Next(Cancel)); // who has an account signs in with it
+    }
+
+    [Fact]
+    public async Task Nothing_is_compared_with_the_city_that_is_gone()
+    {
+        await using var server = await TestServer.Start(DatabaseProvider.Sqlite);
+        await CitySeed.Into(server.Services, Cancel);
+        await server.Get<TicketOpening>().Open(Caller.System, new TicketRequest { Title = "漏水", Category = CitySeed.Leak }, null, Cancel);
+        await using (var db = server.Db())
+        {
+            db.Add(new DemoRecord { Seed = 7, BegunAt = CitySeed.Thursday, ReadyAt = CitySeed.Thursday });
+            await db.SaveChangesAsync(Cancel);
+        }
+        await server.Settle();
+        var figures = server.Get<FigureSampler>();
+        figures.Restart();
+        await figures.Sweep(Cancel);
+        Assert.Equal(1, figures.Trend.Samples[^1].Open);
+
+        await server.Get<DemoRemover>().Remove(Caller.System, Cancel);
+        await figures.Sweep(Cancel);
+        Assert.All(figures.Trend.Samples, sample => Assert.Equal(0, sample.Open));
     }
 }

@@ -1,6 +1,7 @@
 using CommandCenter.Access;
 using CommandCenter.Access.Accounts;
 using CommandCenter.Access.SignIn;
+using CommandCenter.Alarms;
 using CommandCenter.DemoCity.Building;
 using CommandCenter.DemoCity.Cast;
 using CommandCenter.DemoCity.Plan;
@@ -8,6 +9,7 @@ using CommandCenter.DemoCity.Simulation;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
+using CommandCenter.Tickets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,5 +61,8 @@ public sealed class DemoRemover(IDbContextFactory<CityDb> databases, DemoBuilder
         await Alarms.Rules.BuiltInRules.Seed(services, cancel);
         tail.Restart();
         await JournalFeature.CatchUp(services, cancel);
+        // A server's walls would compare with the city that is gone until tomorrow; a command has none.
+        services.GetService<FigureSampler>()?.Restart();
+        services.GetService<AlarmSampler>()?.Restart();
     }
 }

@@ -31,6 +31,13 @@ public sealed class AlarmSampler(IDbContextFactory<CityDb> databases, AlarmsLive
     /// <summary>The sample of a day ago, give or take a step; null where there is none.</summary>
     public AlarmSample? Yesterday(DateTimeOffset now) => Samples.Where(s => (now - Span - s.At).Duration() <= Step).MinBy(s => (now - Span - s.At).Duration());
 
+    /// <summary>Computes everything anew: after a city went, or its history came, that the samples know nothing of.</summary>
+    public void Restart()
+    {
+        Samples = [];
+        Nudge();
+    }
+
     /// <inheritdoc/>
     public override async Task<bool> Sweep(CancellationToken cancel)
     {
