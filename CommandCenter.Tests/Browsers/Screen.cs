@@ -63,7 +63,7 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Waits until <paramref name="text"/> can be seen, at most <paramref name="seconds"/>; fails with what was to be seen instead.</summary>
     public async Task Sees(string text, int seconds = 15)
     {
-        var found = Page.GetByText(text).First;
+        var found = Page.GetByText(text).Locator("visible=true").First; // not what the same words name behind a button
         try
         {
             await found.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible, Timeout = seconds * 1_000f });
