@@ -39,8 +39,7 @@ public sealed class DeviceWords(IStringLocalizer<DevicesText> text, DeviceIndex 
         : quantity.Unit.Length == 0 && value.Value is 0 or 1 ? text[value.Value == 1 ? "Yes" : "No"] : quantity.Write(value.Value);
 
     /// <summary>An area's name with those it lies in; null where there is none.</summary>
-    public string? AreaPath(Guid? id) => id is { } known && areas.Find(known) is { } area
-        ? string.Join(AreaIndex.PathSeparator, areas.Ancestors(known).Append(area).Select(a => a.NameFor(Reader))) : null;
+    public string? AreaPath(Guid? id) => id is { } known ? areas.PathFor(known, Reader) : null;
 
     /// <summary>A department's name; null where there is none.</summary>
     public string? Department(Guid? id) => id is { } known ? departments.Find(known)?.NameFor(Reader) : null;

@@ -53,8 +53,7 @@ public sealed class TicketWords(
     public string? Area(Guid? id) => id is { } known ? areas.Find(known)?.NameFor(Reader) : null;
 
     /// <summary>An area's name with those it lies in; null where there is none.</summary>
-    public string? AreaPath(Guid? id) => id is { } known && areas.Find(known) is { } area
-        ? string.Join(AreaIndex.PathSeparator, areas.Ancestors(known).Append(area).Select(a => a.NameFor(Reader))) : null;
+    public string? AreaPath(Guid? id) => id is { } known ? areas.PathFor(known, Reader) : null;
 
     /// <summary>What a ticket is about; for a confidential one, only that it is.</summary>
     public string Title(TicketView ticket) => ticket.Title ?? text["ConfidentialTitle"];
