@@ -42,6 +42,17 @@ public sealed class AccessDoorTests
     }
 
     [Fact]
+    public async Task Sign_in_says_where_the_first_administrator_comes_from_until_there_is_one()
+    {
+        await using var door = await AccessDoor.Open();
+        using var browser = door.Browser();
+        const string Hint = "都会在控制台写出建立第一个管理员的链接";
+        Assert.Contains(Hint, WebUtility.HtmlDecode(await Text(await browser.Get("/sign-in"))), StringComparison.Ordinal);
+        await User(door, "admin01", Role.Administrator);
+        Assert.DoesNotContain(Hint, WebUtility.HtmlDecode(await Text(await browser.Get("/sign-in"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wrong_password_says_how_many_tries_are_left_in_the_readers_language()
     {
         await using var door = await AccessDoor.Open();

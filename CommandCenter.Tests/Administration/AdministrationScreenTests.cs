@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Administration;
 
 /// <summary>Pages of administration in a real browser, where a circuit, and not a test's renderer, decides what is seen.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class AdministrationScreenTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

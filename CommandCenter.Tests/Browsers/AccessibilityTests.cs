@@ -8,7 +8,7 @@ namespace CommandCenter.Tests.Browsers;
 /// <summary>
 /// axe-core on the screens people work at, light and dark, in both languages: no serious fault, which includes every pair of colours below 4.5:1.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed class AccessibilityTests(Browser browser)
 {
     private const string Contrast = "color-contrast";

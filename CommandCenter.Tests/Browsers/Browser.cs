@@ -2,12 +2,28 @@ using Microsoft.Playwright;
 
 namespace CommandCenter.Tests.Browsers;
 
-/// <summary>Tests in a real browser share one Chromium and run one after another: <c>[Collection(BrowserCollection.Name)]</c>.</summary>
+/// <summary>Tests of a screen share one Chromium and run one after another: <c>[Collection(BrowserScreens.Name)]</c>.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<Browser>
+public sealed class BrowserScreens : ICollectionFixture<Browser>
 {
     /// <summary>The collection's name.</summary>
-    public const string Name = "Browser";
+    public const string Name = "Screens in a browser";
+}
+
+/// <summary>Tests that go through several screens, or take a server away from them, beside <see cref="BrowserScreens"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserJourneys : ICollectionFixture<Browser>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "Journeys in a browser";
+}
+
+/// <summary>The demo city's stories, minutes long by their nature, beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserStories : ICollectionFixture<Browser>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "Stories in a browser";
 }
 
 /// <summary>

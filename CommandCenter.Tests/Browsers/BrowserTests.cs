@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CommandCenter.Tests.Browsers;
 
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public class BrowserTests(Browser browser)
 {
     private const string Clean = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>城</title><p id=a>指挥中心</p>";

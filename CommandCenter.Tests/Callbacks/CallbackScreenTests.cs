@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Callbacks;
 
 /// <summary>Queue, call, card and rules in a real browser: two call takers at once, both languages, desk and phone.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class CallbackScreenTests(Browser browser)
 {
     // What must never be cut: headings, figures, numbers, buttons. Rows of a list may end in an ellipsis.

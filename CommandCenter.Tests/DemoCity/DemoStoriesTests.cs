@@ -20,7 +20,7 @@ namespace CommandCenter.Tests.DemoCity;
 /// The first start as a new user has it, in a browser: the city is built, signed into with one click, five stories are told at sixty times the pace, and what they promise is on
 /// wall, desk and report. Then the server is killed in the storm, and the wall is right again by itself.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserStories.Name)]
 public sealed class DemoStoriesTests(Browser browser) : IDisposable
 {
     private static readonly string[] Stories = ["storm-night", "holiday-crowd", "ebike-fire", "gas-at-home", "noise-wave"];

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommandCenter.Tests.DemoCity;
 
 /// <summary>The story that cannot be hurried, because silence is judged by the real clock: here that clock runs thirty times as fast, for the whole server.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserStories.Name)]
 public sealed class GatewayOutageTests(Browser browser)
 {
     private const int Times = 30;

@@ -13,7 +13,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Desk;
 
 /// <summary>The duty officer's desk and the alarm's page in a real browser, by keys.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class DutyDeskScreenTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

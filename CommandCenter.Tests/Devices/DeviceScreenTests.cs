@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace CommandCenter.Tests.Devices;
 
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class DeviceScreenTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

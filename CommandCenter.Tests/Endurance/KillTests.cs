@@ -14,7 +14,7 @@ namespace CommandCenter.Tests.Endurance;
 /// <c>COMMANDCENTER_KILLS</c> says how often, half of them each; the script <c>kill20</c> beside this file does it twenty times.
 /// </summary>
 [Collection(nameof(KillTests))]
-[CollectionDefinition(nameof(KillTests), DisableParallelization = true)]
+[CollectionDefinition(nameof(KillTests))]
 public sealed class KillTests : IDisposable
 {
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("COMMANDCENTER_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 3;

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommandCenter.Tests.Escalations;
 
 /// <summary>Whoever is given a ticket is told, by whomever it was given.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public class AssignmentNoticeTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

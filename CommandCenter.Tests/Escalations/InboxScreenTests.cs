@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Escalations;
 
 /// <summary>Inbox, bell, banner and the pages of administration in a real browser, in both languages.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public class InboxScreenTests(Browser browser)
 {
     [Fact]

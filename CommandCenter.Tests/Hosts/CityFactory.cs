@@ -4,6 +4,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,8 @@ internal sealed class CityFactory(TestDatabase database, string dataFolder, Serv
     private void Change(IServiceCollection services)
     {
         services.ConfigureDbContext<CityDb>(TSqlCheck.Watch);
+        // Thousands of people sign in here, and nobody guesses their passwords.
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
         if (options.Clock is not null)
             services.AddSingleton<TimeProvider>(options.Clock);
         // Hangfire keeps storage, log and activator in statics of the process, where servers under test would get each other's.

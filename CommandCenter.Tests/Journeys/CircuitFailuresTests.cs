@@ -11,7 +11,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Journeys;
 
 /// <summary>What connections do to screens in a real browser: too long away, asleep, slow, and a person who writes more than a message may hold.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed class CircuitFailuresTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

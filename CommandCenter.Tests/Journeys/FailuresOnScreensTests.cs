@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace CommandCenter.Tests.Journeys;
 
 /// <summary>What a failure takes with it on open screens, and what an ended sign-in leaves on them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed class FailuresOnScreensTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

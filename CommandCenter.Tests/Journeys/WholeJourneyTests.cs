@@ -16,7 +16,7 @@ namespace CommandCenter.Tests.Journeys;
 /// From a signal and a citizen's request to the report, with a duty officer, a department lead, a supervisor, a call taker and a wall at their screens at once: what one
 /// does the others see, and nobody loads a page again.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed class WholeJourneyTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

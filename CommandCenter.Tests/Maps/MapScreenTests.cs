@@ -5,7 +5,7 @@ using CommandCenter.Tests.Hosts;
 namespace CommandCenter.Tests.Maps;
 
 /// <summary>A map while the city moves on: where somebody looks is theirs, and an update makes nothing anew and leaves nothing behind.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class MapScreenTests(Browser browser)
 {
     private const string Look = """

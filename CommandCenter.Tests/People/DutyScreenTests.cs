@@ -13,7 +13,7 @@ using static CommandCenter.Tests.People.DutyCity;
 namespace CommandCenter.Tests.People;
 
 /// <summary>Rosters, one's own shifts and the sharing of a position, in a real browser.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class DutyScreenTests(Browser browser)
 {
     // Headings, verbs and words of gaps are never cut, and no page scrolls sideways.

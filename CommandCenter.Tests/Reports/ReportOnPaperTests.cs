@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Reports;
 
 /// <summary>The SLA report as a browser prints it on A4, landscape.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class ReportOnPaperTests(Browser browser)
 {
     // A4 landscape without its margins, in CSS pixels.

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Shell;
 
 /// <summary>The desk's pages held in a hand, in a real browser of 390 by 844.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class HandScreenTests(Browser browser)
 {
     // What scrolls sideways, of what is not meant to: plans of shifts and columns of a board are swiped.

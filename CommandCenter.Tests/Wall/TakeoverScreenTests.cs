@@ -7,7 +7,7 @@ using CommandCenter.Tests.Hosts;
 namespace CommandCenter.Tests.Wall;
 
 /// <summary>A screen that a new Critical alarm takes over, in a real browser.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class TakeoverScreenTests(Browser browser)
 {
     private const string Whole = ".whead, .band, .band h1, .band .k, .band .tm, .pr .d, .pr .f, .tfoot, .takeover .wp, .takeover dl, .leaflet-control-scale-line";

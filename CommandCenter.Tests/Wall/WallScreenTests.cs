@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace CommandCenter.Tests.Wall;
 
 /// <summary>The overview in a real browser, untouched, as a wall that signed itself in.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(BrowserScreens.Name)]
 public sealed class WallScreenTests(Browser browser)
 {
     private const string Whole = ".whead, .fig, .fig .lb, .fig .v, .fig .ft, .wp > header h2, .tc, .tc h3, .tk .clock, .al .age, .al .st, .feed .body, .tb .cols, .cc-map-legend";

@@ -38,7 +38,7 @@ public static class DemoCityFeature
         services.AddSimulator();
         services.AddSingleton<DemoSignInDesk>();
         services.AddSingleton(new PageBanner(typeof(DemoTag)));
-        services.AddSingleton(new SignInPart(typeof(DemoSignIn)));
+        services.AddSingleton(s => new SignInPart(typeof(DemoSignIn), () => s.GetRequiredService<DemoState>().Now is not null));
         return services;
     }
 

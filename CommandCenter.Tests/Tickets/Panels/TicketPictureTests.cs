@@ -23,10 +23,10 @@ public class TicketPictureTests
     public void A_lane_counts_all_and_draws_the_worst()
     {
         var picture = Picture(Officer);
-        picture.Show([.. Enumerable.Range(1, 30).Select(i => Views.Ticket(i, due: i)), Views.Ticket(99, clock: ClockState.Breached, due: -1), Views.Ticket(98, TicketState.New)]);
+        picture.Show([.. Enumerable.Range(1, 50).Select(i => Views.Ticket(i, due: i)), Views.Ticket(99, clock: ClockState.Breached, due: -1), Views.Ticket(98, TicketState.New)]);
 
         var work = picture.Lanes.Single(l => l.Stage == TicketStage.InProgress);
-        Assert.Equal((31, 1, 0, TicketLane.Most), (work.Count, work.Breached, work.AtRisk, work.First.Count));
+        Assert.Equal((51, 1, 0, TicketLane.Most), (work.Count, work.Breached, work.AtRisk, work.First.Count));
         Assert.Equal(99, work.First[0].Sequence);
         Assert.Equal(1, picture.Lanes.Single(l => l.Stage == TicketStage.Intake).Count);
     }

@@ -14,6 +14,13 @@ public sealed class LinkDesk(IServiceScopeFactory scopes, AccountDesk accounts, 
     /// <summary>How long a wall's link works: the walk from the desk to the wall.</summary>
     public static TimeSpan WallLasts { get; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Whether there is an active administrator.</summary>
+    public async Task<bool> SomebodyAdministers(CancellationToken cancel = default)
+    {
+        await using var work = new AccountWork(scopes);
+        return await SomebodyAdministers(work, cancel);
+    }
+
     /// <summary>
     /// The path and token of a link that makes the first administrator, or null where somebody administers already.
     /// For the console at start; called again, an earlier link still works until it expires or an administrator exists.

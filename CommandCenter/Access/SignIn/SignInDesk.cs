@@ -4,6 +4,7 @@ using CommandCenter.Platform.Journal;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 
 namespace CommandCenter.Access.SignIn;
 
@@ -34,11 +35,11 @@ public sealed record SignInAnswer(SignInOutcome Outcome, User? User = null, int 
 /// Checks passwords and locks accounts. A try is counted in the database before the password is looked at, so that a hundred tries at once
 /// get no further than five, on however many nodes. A name nobody has counts down like any other, so that an answer never tells which accounts exist.
 /// </summary>
-public sealed class SignInDesk(IServiceScopeFactory scopes, JournalWriter journal, AccessOptions options, TimeProvider clock) : IDisposable
+public sealed class SignInDesk(IServiceScopeFactory scopes, JournalWriter journal, AccessOptions options, IOptions<PasswordHasherOptions> hashing, TimeProvider clock) : IDisposable
 {
     private static readonly User Nobody = new() { DisplayName = "", CreatedAt = default };
     private readonly MemoryCache strangers = new(new MemoryCacheOptions { SizeLimit = 10_000 });
-    private readonly string nobodysHash = new PasswordHasher<User>().HashPassword(Nobody, Secrets.LinkToken());
+    private readonly string nobodysHash = new PasswordHasher<User>(hashing).HashPassword(Nobody, Secrets.LinkToken());
 
     /// <summary>Checks a name and a password.</summary>
     public async Task<SignInAnswer> Check(string userName, string password, CancellationToken cancel = default)

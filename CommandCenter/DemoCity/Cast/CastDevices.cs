@@ -99,7 +99,7 @@ internal sealed class CastDevices
             var community = areas[grid.ParentCode!];
             var building = random.Next(1, 31);
             var place = sort.Indoors ? $"{community.Name.Chinese} {building} 栋 {random.Next(1, 5)} 单元 {random.Next(1, 19)}0{random.Next(1, 5)} 室" : $"{grid.Name.Chinese} {building} 号旁";
-            var name = sort.Indoors ? new PlanName($"{community.Name.Chinese} {building} 栋{sort.Chinese}", $"{community.Name.English} bldg {building} {sort.English}") : Named(community, sort.Chinese, sort.English);
+            var name = sort.Indoors ? new PlanName($"{community.Name.Chinese} {building} 栋{(char.IsAscii(sort.Chinese[0]) ? " " : "")}{sort.Chinese}", $"{community.Name.English} bldg {building} {sort.English}") : Named(community, sort.Chinese, sort.English);
             yield return At(Code(sort.Prefix, number), sort.Kind, grid, PointIn(grid), name, place, sort.Department) with
             {
                 GridWorker = sort.Indoors ? workers.GetValueOrDefault(community.Code) : null,

@@ -111,7 +111,10 @@ public sealed class DeviceImport(DataFolder dataFolder, IServiceProvider service
         }
         await Flush();
         foreach (var malformed in source.Malformed)
+        {
+            report.Read++;
             await Reject(malformed);
+        }
         await writer.Hang(caller, report, cancel);
         await JournalFeature.CatchUp(services, cancel);
         report.RejectsPath = rejects.Written ? rejects.Path : null;

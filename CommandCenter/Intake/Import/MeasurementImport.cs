@@ -86,7 +86,10 @@ public sealed class MeasurementImport(
                 await Reject(reject);
         }
         foreach (var malformed in source.Malformed)
+        {
+            report.Rows++;
             await Reject(malformed);
+        }
         report.Readings = readings.Count;
         return readings;
 

@@ -108,7 +108,10 @@ public sealed class TicketImport(IDbContextFactory<CityDb> databases, DataFolder
                 batch = new List<MappedRow>(BatchSize);
             }
             foreach (var malformed in source.Malformed)
+            {
+                report.Read++;
                 await Reject(malformed);
+            }
             if (batch.Count > 0)
                 await batches.WriteAsync(batch, cancel);
         }

@@ -109,8 +109,8 @@ public enum TicketStage
 /// <param name="First">The first ones, in the order of the rows.</param>
 public sealed record TicketLane(TicketStage Stage, IReadOnlyList<TicketState> States, int Count, int Breached, int AtRisk, IReadOnlyList<TicketView> First)
 {
-    /// <summary>The most cards a column draws; the list shows the others.</summary>
-    public const int Most = 20;
+    /// <summary>The most cards a column draws, enough to fill it on the largest screen; the list shows the others.</summary>
+    public const int Most = 40;
 
     private static readonly (TicketStage Stage, TicketState[] States)[] Stages =
     [
