@@ -8,10 +8,11 @@ namespace CommandCenter.Benchmarks;
 /// <summary>One reading of the soak.</summary>
 /// <param name="Minute">Since the pages were open.</param>
 /// <param name="ResidentMegabytes">What the server's process holds.</param>
+/// <param name="CommittedMegabytes">What the collector has of the system for that heap, free room included.</param>
 /// <param name="HeapMegabytes">The server's managed heap after its last collection.</param>
 /// <param name="BrowserMegabytes">JavaScript heap of each page after a collection, by what the page is.</param>
 /// <param name="Circuits">Circuits that the server holds.</param>
-public sealed record SoakReading(double Minute, double ResidentMegabytes, double HeapMegabytes, IReadOnlyDictionary<string, double> BrowserMegabytes, int Circuits);
+public sealed record SoakReading(double Minute, double ResidentMegabytes, double CommittedMegabytes, double HeapMegabytes, IReadOnlyDictionary<string, double> BrowserMegabytes, int Circuits);
 
 /// <summary>
 /// Storm night over the demo city at four times its pace, before two walls, a desk and a department's board that stay open, while a phone looks in every other minute and leaves again.
@@ -51,11 +52,13 @@ public static class SoakBenchmark
             var heaps = new Dictionary<string, double>();
             foreach (var (name, _, tools) in pages)
                 heaps[name] = await Heap(tools);
-            var reading = new SoakReading(since.Elapsed.TotalMinutes, server.ResidentBytes / Megabyte, (meters.Sum("dotnet.gc.last_collection.heap.size") ?? 0) / Megabyte, heaps, (int)(meters.Sum("screens.circuits") ?? 0));
+            var reading = new SoakReading(since.Elapsed.TotalMinutes, server.ResidentBytes / Megabyte, Megabytes("dotnet.gc.last_collection.memory.committed_size"), Megabytes("dotnet.gc.last_collection.heap.size"), heaps, (int)(meters.Sum("screens.circuits") ?? 0));
             readings.Add(reading);
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Minute:0.0} min: resident {reading.ResidentMegabytes:0} MB, heap {reading.HeapMegabytes:0} MB, browser {string.Join(' ', heaps.Select(h => $"{h.Key} {h.Value:0.0}"))} MB, circuits {reading.Circuits}"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Minute:0.0} min: resident {reading.ResidentMegabytes:0} MB, committed {reading.CommittedMegabytes:0} MB, heap {reading.HeapMegabytes:0} MB, browser {string.Join(' ', heaps.Select(h => $"{h.Key} {h.Value:0.0}"))} MB, circuits {reading.Circuits}"));
         }
         return readings;
+
+        double Megabytes(string instrument) => (meters.Sum(instrument) ?? 0) / Megabyte;
     }
 
     // A grid worker's phone that is looked at and put away.

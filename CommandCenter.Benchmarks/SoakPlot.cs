@@ -18,6 +18,7 @@ public static class SoakPlot
         Panel("browser", "JS heap, MB", .22, .5);
         Panel("circuits", "circuits", 0, .17);
         Line("server", "resident", r => r.ResidentMegabytes);
+        Line("server", "committed", r => r.CommittedMegabytes);
         Line("server", "managed heap", r => r.HeapMegabytes);
         foreach (var page in readings[0].BrowserMegabytes.Keys)
             Line("browser", page, r => r.BrowserMegabytes[page]);

@@ -71,6 +71,7 @@ public static class Tables
         text.AppendLine(Machine).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"| | median of minutes {SoakBenchmark.WarmUp} to {SoakBenchmark.WarmUp + 10} | median of minutes {end - 10:0} to {end:0} | highest after warming up |").AppendLine("|---|---:|---:|---:|");
         Row("server, resident, MB", r => r.ResidentMegabytes);
+        Row("server, committed to the managed heap, MB", r => r.CommittedMegabytes);
         Row("server, managed heap, MB", r => r.HeapMegabytes);
         foreach (var page in readings[0].BrowserMegabytes.Keys)
             Row($"JavaScript heap, {page}, MB", r => r.BrowserMegabytes[page]);

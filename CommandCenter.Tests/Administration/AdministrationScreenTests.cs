@@ -72,15 +72,5 @@ public sealed class AdministrationScreenTests(Browser browser)
     private static Task Choose(Screen screen, string name, string text) =>
         screen.Page.Locator("input[type=file]").Last.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(text) });
 
-    private async Task<Screen> Open(TestServer server, string path)
-    {
-        var person = await server.SignIn(Role.Administrator);
-        var screen = await browser.Open("about:blank");
-        await screen.Page.Context.AddCookiesAsync([new Cookie { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = server.Address.GetLeftPart(UriPartial.Authority) }]);
-        await screen.Page.GotoAsync(new Uri(server.Address, path).ToString());
-        // The page is painted before its circuit is there; what is pressed or chosen until then is lost. The screen's clock moves only on a circuit.
-        var painted = await screen.Page.Locator("[data-beat]").First.GetAttributeAsync("data-beat");
-        await screen.Page.WaitForFunctionAsync("painted => document.querySelector('[data-beat]')?.dataset.beat !== painted", painted, new PageWaitForFunctionOptions { Timeout = 60_000 });
-        return screen;
-    }
+    private async Task<Screen> Open(TestServer server, string path) => await browser.OpenAs(await server.SignIn(Role.Administrator), server.Address, path);
 }

@@ -10,17 +10,23 @@ public static class LivingScreens
     /// <summary>How long a condition is waited for: three times what a busy machine has needed.</summary>
     private const float Patience = 30_000;
 
-    /// <summary>Opens a page as <paramref name="person"/> in a window of their own, and returns when its circuit draws.</summary>
-    public static async Task<Screen> OpenAs(this Browser browser, Person person, Uri site, string path, int width = 1920, int height = 1080, string language = "zh-CN", bool dark = false)
+    /// <summary>Gives a window a person's session, language and theme, so that the next page is theirs.</summary>
+    public static Task SignIn(this Screen screen, Person person, Uri site, string language = "zh-CN", bool dark = false)
     {
-        var screen = await browser.Open("about:blank", width, height, language);
         var home = site.GetLeftPart(UriPartial.Authority);
-        await screen.Page.Context.AddCookiesAsync(
+        return screen.Page.Context.AddCookiesAsync(
         [
             new Cookie { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = home },
             new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = home },
             new Cookie { Name = "cc-theme", Value = dark ? "dark" : "light", Url = home },
         ]);
+    }
+
+    /// <summary>Opens a page as <paramref name="person"/> in a window of their own, and returns when its circuit draws.</summary>
+    public static async Task<Screen> OpenAs(this Browser browser, Person person, Uri site, string path, int width = 1920, int height = 1080, string language = "zh-CN", bool dark = false)
+    {
+        var screen = await browser.Open("about:blank", width, height, language);
+        await screen.SignIn(person, site, language, dark);
         await screen.Page.GotoAsync(new Uri(site, path).ToString());
         await screen.Lives();
         return screen;

@@ -34,13 +34,13 @@ public sealed class CallbackScreenTests(Browser browser)
         await CallbackCity.Rule(server, 100);
         var someone = await server.SignIn(Role.Administrator);
         var (late, answered) = await Fill(server);
-        await using var screen = await Open(server, someone, $"/callbacks", width, height, language);
+        await using var screen = await browser.OpenAs(someone, server.Address, "/callbacks", width, height, language);
         var size = $"{width}x{height}-{language}";
 
         await screen.Page.Locator(".cb-row").First.WaitForAsync();
         await Looks(screen, $"callbacks-queue-{size}");
         await screen.Page.GotoAsync(Address(server, $"/callbacks/{late}"));
-        await Ready(screen);
+        await screen.Lives();
         await screen.Page.Locator(".cb-number .btn").WaitForAsync();
         await Looks(screen, $"callbacks-call-masked-{size}");
         await screen.Page.Keyboard.PressAsync("c");
@@ -52,7 +52,7 @@ public sealed class CallbackScreenTests(Browser browser)
         foreach (var (address, name, part) in new[] { ($"/tickets/{answered}", "callbacks-ticket", ".cb-card"), ("/reports/sla", "callbacks-report", "[data-figure=satisfaction] .v a, [data-figure=satisfaction] .f a"), ("/admin/callback-rules", "callbacks-rules", ".adm-pick") })
         {
             await screen.Page.GotoAsync(Address(server, address));
-            await Ready(screen);
+            await screen.Lives();
             await screen.Page.Locator(part).First.WaitForAsync();
             if (name == "callbacks-rules")
             {
@@ -71,8 +71,8 @@ public sealed class CallbackScreenTests(Browser browser)
         await CitySeed.Into(server.Services, Cancel);
         await CallbackCity.Rule(server, 100);
         var (first, second) = (await server.SignIn(Role.CallTaker), await server.SignIn(Role.CallTaker));
-        await using var one = await Open(server, first, "/callbacks", 1920, 1080, "zh-CN");
-        await using var other = await Open(server, second, "/callbacks", 1920, 1080, "zh-CN");
+        await using var one = await browser.OpenAs(first, server.Address, "/callbacks", 1920, 1080, "zh-CN");
+        await using var other = await browser.OpenAs(second, server.Address, "/callbacks", 1920, 1080, "zh-CN");
         await one.Sees("没有待回访的工单。");
         var ticket = await CallbackCity.Completed(server);
         var id = (await CallbackCity.Of(server, ticket.Number))!.Id;
@@ -151,20 +151,4 @@ public sealed class CallbackScreenTests(Browser browser)
     }
 
     private static string Address(TestServer server, string path) => new Uri(server.Address, path).ToString();
-
-    private static Task Ready(Screen screen) => screen.Page.Locator("[data-beat]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-
-    private async Task<Screen> Open(TestServer server, Person person, string path, int width, int height, string language)
-    {
-        var screen = await browser.Open("about:blank", width, height, language);
-        var site = server.Address.GetLeftPart(UriPartial.Authority);
-        await screen.Page.Context.AddCookiesAsync(
-        [
-            new Cookie { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = site },
-            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = site },
-        ]);
-        await screen.Page.GotoAsync(Address(server, path));
-        await Ready(screen);
-        return screen;
-    }
 }

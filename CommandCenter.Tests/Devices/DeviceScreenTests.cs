@@ -20,7 +20,7 @@ public sealed class DeviceScreenTests(Browser browser)
         await using var server = await KestrelServer.Start();
         var gauge = await City(server);
         await using var screen = await browser.Open("about:blank", width, height, language);
-        await SignIn(screen, server, language);
+        await screen.SignIn(await server.SignIn(Role.Administrator), server.Address, language);
 
         await Go(screen, server, "/devices");
         await screen.Sees(title);
@@ -50,7 +50,7 @@ public sealed class DeviceScreenTests(Browser browser)
         await using var server = await KestrelServer.Start();
         var gauge = await City(server);
         await using var screen = await browser.Open("about:blank", language: language);
-        await SignIn(screen, server, language);
+        await screen.SignIn(await server.SignIn(Role.Administrator), server.Address, language);
 
         await Go(screen, server, "/admin/devices");
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "柳河 三道闸" }).ClickAsync();
@@ -100,18 +100,11 @@ public sealed class DeviceScreenTests(Browser browser)
         server.Get<DevicesLive>().Apply(stored);
     }
 
-    private static async Task SignIn(Screen screen, TestServer server, string language)
+    private static async Task Go(Screen screen, TestServer server, string address)
     {
-        var person = await server.SignIn(Role.Administrator);
-        var site = server.Address.GetLeftPart(UriPartial.Authority);
-        await screen.Page.Context.AddCookiesAsync(
-        [
-            new Cookie { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = site },
-            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = site },
-        ]);
+        await screen.Page.GotoAsync(new Uri(server.Address, address).ToString());
+        await screen.Lives();
     }
-
-    private static Task Go(Screen screen, TestServer server, string address) => screen.Page.GotoAsync(new Uri(server.Address, address).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
 
     private static async Task Seen(Func<bool> so)
     {

@@ -76,12 +76,7 @@ public class AssignmentNoticeTests(Browser browser)
         var worker = await city.Server.SignIn(Role.GridWorker, city.Seed.Water.Id, city.Seed.Willow.Id);
         var lead = await city.CallerOf(await city.Person("李敏", Role.DepartmentLead, city.Seed.Water.Id));
         await using var phone = await browser.Open("about:blank", 390, 844, language);
-        var address = city.Server.Address.ToString();
-        await phone.Page.Context.AddCookiesAsync(
-        [
-            new() { Name = worker.Cookie.Key, Value = worker.Cookie.Value, Url = address },
-            new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address },
-        ]);
+        await phone.SignIn(worker, city.Server.Address, language);
         await phone.Page.GotoAsync(new Uri(city.Server.Address, "/my").ToString());
         await phone.Page.EvaluateAsync("document.addEventListener('cc-tone', e => (window.tones ??= []).push(e.detail))");
         await phone.Page.Locator("h1").ClickAsync();

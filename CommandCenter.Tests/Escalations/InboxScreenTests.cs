@@ -129,12 +129,7 @@ public class InboxScreenTests(Browser browser)
     private async Task<Screen> Open(EscalationCity city, Person person, string path, string language, int width = 1920, int height = 1080)
     {
         var screen = await browser.Open("about:blank", width, height, language);
-        var address = city.Server.Address.ToString();
-        await screen.Page.Context.AddCookiesAsync(
-        [
-            new() { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = address },
-            new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address },
-        ]);
+        await screen.SignIn(person, city.Server.Address, language);
         await screen.Page.GotoAsync(new Uri(city.Server.Address, path).ToString());
         return screen;
     }

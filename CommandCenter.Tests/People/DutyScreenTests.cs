@@ -32,8 +32,7 @@ public sealed class DutyScreenTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var (roster, supervisor, _) = await Staff(server);
-        await using var screen = await Open(server, supervisor, $"/rosters/{roster.Id}", width, width == 390 ? 844 : 1080, language);
-        await Lives(screen);
+        await using var screen = await browser.OpenAs(supervisor, server.Address, $"/rosters/{roster.Id}", width, width == 390 ? 844 : 1080, language);
         await screen.Sees(nobody);
 
         await Whole(screen, $"rosters-week-{width}-{language}");
@@ -57,13 +56,12 @@ public sealed class DutyScreenTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var (_, _, officer) = await Staff(server);
-        await using var screen = await Open(server, officer, "/shifts", 390, 844, language);
-        await Lives(screen);
+        await using var screen = await browser.OpenAs(officer, server.Address, "/shifts", 390, 844, language);
         await screen.Sees(together);
 
         await Whole(screen, $"shifts-390-{language}");
         screen.AssertClean();
-        await using var desk = await Open(server, officer, "/shifts", 1920, 1080, language);
+        await using var desk = await browser.OpenAs(officer, server.Address, "/shifts", 1920, 1080, language);
         await desk.Page.Locator(".duty-turns li").First.WaitForAsync();
         await Whole(desk, $"shifts-1920-{language}");
     }
@@ -75,11 +73,12 @@ public sealed class DutyScreenTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var worker = await server.SignIn(Role.GridWorker);
-        await using var screen = await Open(server, worker, "about:blank", 390, 844, language);
+        await using var screen = await browser.Open("about:blank", 390, 844, language);
+        await screen.SignIn(worker, server.Address, language);
         await screen.Page.Context.GrantPermissionsAsync(["geolocation"]);
         await screen.Page.Context.SetGeolocationAsync(new Geolocation { Latitude = 30.5912f, Longitude = 114.3011f, Accuracy = 12 });
         await screen.Page.GotoAsync(new Uri(server.Address, "/my").ToString());
-        await Lives(screen);
+        await screen.Lives();
         await screen.Sees(not);
         Assert.Equal((0, 0), await Known(server));
 
@@ -134,31 +133,9 @@ public sealed class DutyScreenTests(Browser browser)
     private static async Task<Guid> Make(TestServer server, string name, Role role, Guid? department) =>
         (await server.Get<AccountDesk>().Create($"u{Guid.NewGuid():N}"[..12], new AccountFacts(name, [role], department), Caller.System, Person.Password)).UserId;
 
-    // Before its circuit is there a page is only a picture of itself, and its clock stands still.
-    private static async Task Lives(Screen screen)
-    {
-        var beat = screen.Page.Locator("[data-beat]").First;
-        await beat.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        await screen.Page.WaitForFunctionAsync("first => document.querySelector('[data-beat]')?.dataset.beat !== first", await beat.GetAttributeAsync("data-beat"));
-    }
-
     private static async Task Whole(Screen screen, string name)
     {
         await screen.Shot(name);
         Assert.Empty(await screen.Page.EvaluateAsync<string[]>(Cut));
-    }
-
-    private async Task<Screen> Open(TestServer server, Person person, string path, int width, int height, string language)
-    {
-        var screen = await browser.Open("about:blank", width, height, language);
-        var site = server.Address.GetLeftPart(UriPartial.Authority);
-        await screen.Page.Context.AddCookiesAsync(
-        [
-            new Cookie { Name = person.Cookie.Key, Value = person.Cookie.Value, Url = site },
-            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = site },
-        ]);
-        if (path != "about:blank")
-            await screen.Page.GotoAsync(new Uri(server.Address, path).ToString());
-        return screen;
     }
 }

@@ -74,18 +74,6 @@ public sealed class WallScreenTests(Browser browser)
 
     private static Task<Ticket> Open(TestServer server, TicketRequest request) => server.Get<TicketOpening>().Open(Caller.System, request, null, Cancel);
 
-    private async Task<Screen> OpenWall(TestServer server, int width, int height, string language)
-    {
-        var wall = await server.SignIn(Role.Wall);
-        var screen = await browser.Open("about:blank", width, height, language);
-        var site = server.Address.GetLeftPart(UriPartial.Authority);
-        await screen.Page.Context.AddCookiesAsync(
-        [
-            new Cookie { Name = wall.Cookie.Key, Value = wall.Cookie.Value, Url = site },
-            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = site },
-        ]);
-        await screen.Page.GotoAsync(new Uri(server.Address, "/wall/overview").ToString());
-        await screen.Page.Locator("[data-beat]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        return screen;
-    }
+    private async Task<Screen> OpenWall(TestServer server, int width, int height, string language) =>
+        await browser.OpenAs(await server.SignIn(Role.Wall), server.Address, "/wall/overview", width, height, language);
 }
