@@ -57,16 +57,21 @@ public sealed class MeasurementStore(TimeProvider clock)
 
     /// <summary>
     /// Stores values of which the caller knows that they are in order and of the past, without looking at what is there: nothing is doubted, and nothing comes back to be
-    /// judged. What is there already stays.
+    /// judged. What is there already stays. The newest values and signs of life are <see cref="KeepPast"/>'s, once after the last batch.
     /// </summary>
     /// <param name="db">A context with a transaction; the caller commits.</param>
     /// <param name="rows">Of known devices; finite values.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task WritePast(CityDb db, IReadOnlyList<NewMeasurement> rows, CancellationToken cancel)
+    public static Task WritePast(CityDb db, IEnumerable<NewMeasurement> rows, CancellationToken cancel) =>
+        BulkWriter.InsertNew(db, [.. Past(rows).Select(s => Measurement(s.Id, s.Measurement, s.Doubts))], cancel);
+
+    /// <summary>Keeps the newest of values that <see cref="WritePast"/> stored, and when their devices were last heard of.</summary>
+    /// <param name="db">A context with a transaction; the caller commits.</param>
+    /// <param name="rows">All of them.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task KeepPast(CityDb db, IEnumerable<NewMeasurement> rows, CancellationToken cancel)
     {
-        var stored = rows.Select(r => r with { At = Instants.Truncate(r.At), ReceivedAt = Instants.Truncate(r.ReceivedAt) })
-            .Select(r => new StoredMeasurement(r, MeasurementIdentity.Of(r.DeviceId, r.Quantity, r.At, r.Value, r.MessageId), Duplicate: false, MeasurementDoubts.None)).ToList();
-        await BulkWriter.InsertNew(db, [.. stored.Select(s => Measurement(s.Id, s.Measurement, s.Doubts))], cancel);
+        var stored = Past(rows).ToList();
         await KeepLatest(db, stored, cancel);
         await KeepLastSeen(db, stored, cancel);
     }
@@ -99,6 +104,10 @@ public sealed class MeasurementStore(TimeProvider clock)
         BulkWriter.Advance<Device>(db, nameof(Device.LastSeenAt), [.. Seen(stored).OrderBy(s => s.Key)], cancel);
 
     private static bool IsTrusted(StoredMeasurement row) => row is { Duplicate: false, Measurement.Future: false };
+
+    private static IEnumerable<StoredMeasurement> Past(IEnumerable<NewMeasurement> rows) => rows
+        .Select(r => r with { At = Instants.Truncate(r.At), ReceivedAt = Instants.Truncate(r.ReceivedAt) })
+        .Select(r => new StoredMeasurement(r, MeasurementIdentity.Of(r.DeviceId, r.Quantity, r.At, r.Value, r.MessageId), Duplicate: false, MeasurementDoubts.None));
 
     private static Measurement Measurement(Guid id, NewMeasurement row, MeasurementDoubts doubts) => new()
     {

@@ -21,11 +21,18 @@ internal static class MeasurementsStage
         var values = work.Cast.Devices.SelectMany(d => index.FindByCode(d.Code) is { } device ? Values(work, d, device.Id, present) : []).OrderBy(v => v.At).ToArray();
         for (var written = 0; written < values.Length; written += Batch)
         {
+            var batch = new ArraySegment<NewMeasurement>(values, written, Math.Min(Batch, values.Length - written));
+            await Alone((db, cancel) => MeasurementStore.WritePast(db, batch, cancel));
+            work.Tell((double)written / values.Length);
+        }
+        await Alone((db, cancel) => store.KeepPast(db, values, cancel));
+
+        async Task Alone(Func<CityDb, CancellationToken, Task> write)
+        {
             await using var db = await databases.CreateDbContextAsync(work.Cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(work.Cancel);
-            await store.WritePast(db, new ArraySegment<NewMeasurement>(values, written, Math.Min(Batch, values.Length - written)), work.Cancel);
+            await write(db, work.Cancel);
             await transaction.CommitAsync(work.Cancel);
-            work.Tell((double)written / values.Length);
         }
     }
 
