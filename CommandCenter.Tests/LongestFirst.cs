@@ -10,7 +10,7 @@ namespace CommandCenter.Tests;
 /// <summary>What runs for minutes, and waits for most of them, begins first; the thousand short tests fill what is left of the machine.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = [BrowserScreens.Name, BrowserStories.Name, nameof(BostonTests), nameof(KillTests), BrowserJourneys.Name];
+    private static readonly string[] Longest = [BrowserScreens.Name, BrowserJourneys.Name, BrowserStories.Name, nameof(KillTests)];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)

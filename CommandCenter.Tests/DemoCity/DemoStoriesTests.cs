@@ -36,7 +36,7 @@ public sealed class DemoStoriesTests(Browser browser) : IDisposable
         var since = Stopwatch.GetTimestamp();
         await server.Start(Cancel, "--Demo:Enabled=true", "--Demo:Pace=60");
         times["first page"] = Stopwatch.GetElapsedTime(since);
-        await Soon.Happens(async () => (await Demo(server)).GetProperty("ready").GetBoolean());
+        await Soon.Happens(async () => (await Demo(server)).GetProperty("ready").GetBoolean(), minutes: 10);
         times["city complete"] = Stopwatch.GetElapsedTime(since);
 
         await using var wall = await Enter(server, Role.Wall, "/wall/overview");

@@ -18,7 +18,7 @@ namespace CommandCenter.Tests.Endurance;
 /// A real city's year through the command line: 121,145 requests of Boston, held against the city's own deadlines and verdicts. One import with the city's targets and one
 /// without, each some minutes on a slow machine, once and on the embedded database.
 /// </summary>
-[Collection(nameof(BostonTests))]
+[Collection(nameof(KillTests))]
 public sealed class BostonTests : IDisposable
 {
     private const string AsOf = "2016-01-13T00:00:00-05:00";

@@ -59,7 +59,7 @@ public sealed class CityProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for its end and returns the exit code.</summary>
-    public async Task<int> Exit(int seconds = 300)
+    public async Task<int> Exit(int seconds = 900)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         try
