@@ -1,6 +1,7 @@
 using System.Net;
 using CommandCenter.Access;
 using CommandCenter.Alarms;
+using CommandCenter.People;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Tests.Alarms;
 using CommandCenter.Tests.Browsers;
@@ -23,10 +24,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         await Furnish(server);
-        await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
-        await desk.Counts(".q .qr[data-alarm]", 2);
-        await desk.Counts("body[data-keys]", 1); // keys are heard
-        await desk.Page.Keyboard.PressAsync("j");
+        await using var desk = await First(server);
         await desk.Shows(".d .dh .st", "未确认");
         await desk.Page.Keyboard.PressAsync("a");
         await desk.Shows(".undo", "确认");
@@ -46,10 +44,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         await Furnish(server);
-        await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
-        await desk.Counts(".q .qr[data-alarm]", 2);
-        await desk.Counts("body[data-keys]", 1); // keys are heard
-        await desk.Page.Keyboard.PressAsync("j");
+        await using var desk = await First(server);
         await desk.Counts(".d .vb", 1);
         await desk.Page.Keyboard.PressAsync("s");
         await Assertions.Expect(desk.Page.Locator("#alarm-words")).ToBeFocusedAsync();
@@ -74,10 +69,7 @@ public sealed class DutyDeskScreenTests(Browser browser)
     {
         await using var server = await KestrelServer.Start();
         var ticket = await Furnish(server);
-        await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
-        await desk.Counts(".q .qr[data-alarm]", 2);
-        await desk.Counts("body[data-keys]", 1); // keys are heard
-        await desk.Page.Keyboard.PressAsync("j");
+        await using var desk = await First(server);
         await desk.Counts(".d .vb", 1);
         await desk.Page.Keyboard.PressAsync("l");
         await desk.Shows(".choice", ticket.Number);
@@ -120,6 +112,36 @@ public sealed class DutyDeskScreenTests(Browser browser)
             }
             screen.AssertClean();
         }
+    }
+
+    [Fact]
+    public async Task The_ring_opens_where_somebody_is_and_a_pressed_ring_stays_until_another_alarm_is_chosen()
+    {
+        await using var server = await KestrelServer.Start();
+        await Furnish(server);
+        var worker = await server.SignIn(Role.GridWorker);
+        await server.Get<PositionBook>().Record(new PositionReport(worker.Id, 30.55 + (420 / 111_195.0), 114.25, 8, server.Get<TimeProvider>().GetUtcNow()), Cancel);
+        await using var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
+        await desk.Counts(".q .qr[data-alarm]", 2);
+        await desk.Page.Locator(".q .qr[data-alarm]", new() { HasText = "烟感" }).ClickAsync();
+        await desk.Counts(".near li", 1);
+        await desk.Shows(".seg button[aria-pressed=true].num", "500");
+        await desk.Shot("desk-ring");
+
+        await desk.Page.Locator(".seg button.num", new() { HasText = "200" }).ClickAsync();
+        await desk.Counts(".near li", 0);
+        await desk.Sees("200 米内没有人。");
+        desk.AssertClean();
+    }
+
+    // The desk with its first alarm chosen, by a key.
+    private async Task<Screen> First(TestServer server)
+    {
+        var desk = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk");
+        await desk.Counts(".q .qr[data-alarm]", 2);
+        await desk.Counts("body[data-keys]", 1); // keys are heard
+        await desk.Page.Keyboard.PressAsync("j");
+        return desk;
     }
 
     // Two alarms, one of them with values to draw, and an open ticket beside them.

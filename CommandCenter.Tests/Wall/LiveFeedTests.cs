@@ -144,7 +144,7 @@ public sealed class LiveFeedTests
         Assert.Null((await Next(blind)).Alarms);
     }
 
-    private LiveFeed Feed(TicketsLive live) => new(live, alarms, devices, Sampler(live, clock), Words(), WordsOfAlarms(clock), Shanghai, clock);
+    private LiveFeed Feed(TicketsLive live) => new(live, alarms, devices, Sampler(live, clock), Words(), Shanghai, clock);
 
     private static async Task Begin(IAsyncEnumerator<LiveMessage> feed)
     {

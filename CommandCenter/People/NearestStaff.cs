@@ -23,6 +23,16 @@ public sealed class NearestStaff(PositionsLive positions, DutyBook duty, TimePro
         ? [.. Rings.Where(r => r == meters || r == 500).Select(r => new MapRing(at, r, $"{Formats.Number(r)} m", Strong: r == meters))]
         : [];
 
+    /// <summary>Everybody in the narrowest ring that holds somebody, the nearest first; nobody, in the widest, where none does.</summary>
+    /// <param name="latitude">WGS84 degrees north.</param>
+    /// <param name="longitude">WGS84 degrees east.</param>
+    public (int Meters, IReadOnlyList<NearbyPerson> People) InNarrowestRing(double latitude, double longitude)
+    {
+        var people = Within(latitude, longitude, Rings[^1]);
+        var meters = people is [var nearest, ..] ? Rings.First(r => nearest.DistanceMeters <= r) : Rings[^1];
+        return (meters, [.. people.Where(p => p.DistanceMeters <= meters)]);
+    }
+
     /// <summary>Everybody within a distance, the nearest first.</summary>
     /// <param name="latitude">WGS84 degrees north.</param>
     /// <param name="longitude">WGS84 degrees east.</param>

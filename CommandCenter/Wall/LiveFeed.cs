@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using CommandCenter.Access;
 using CommandCenter.Alarms;
-using CommandCenter.Alarms.Panels;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Data;
 using CommandCenter.Platform.Time;
@@ -13,7 +12,7 @@ namespace CommandCenter.Wall;
 /// What a subscriber of the hub is told: a snapshot, then changes, each thing with its latest value. The subscriber's own reading sets the pace: while it is slow its
 /// changes wait by ticket, not by event, and nobody else waits for it.
 /// </summary>
-public sealed class LiveFeed(TicketsLive live, AlarmsLive alarms, DevicesLive devices, FigureSampler sampler, WallWords words, AlarmWords alarmWords, City city, TimeProvider clock)
+public sealed class LiveFeed(TicketsLive live, AlarmsLive alarms, DevicesLive devices, FigureSampler sampler, WallWords words, City city, TimeProvider clock)
 {
     /// <summary>The shortest time between two messages of changes.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
@@ -24,7 +23,7 @@ public sealed class LiveFeed(TicketsLive live, AlarmsLive alarms, DevicesLive de
     /// <summary>Snapshot, figures, then what changes; ends when cancelled.</summary>
     public async IAsyncEnumerable<LiveMessage> Read(Caller caller, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var picture = new LivePicture(live, alarms, devices, words, alarmWords, caller);
+        using var picture = new LivePicture(live, alarms, devices, words, caller);
         using var timer = new PeriodicTimer(Pace, clock);
         var number = 0L;
         foreach (var part in picture.Snapshot(clock.Now()))

@@ -1,6 +1,5 @@
 using CommandCenter.Access;
 using CommandCenter.Alarms;
-using CommandCenter.Alarms.Panels;
 using CommandCenter.Devices;
 using CommandCenter.Platform.Live;
 using CommandCenter.Tickets;
@@ -16,12 +15,11 @@ internal sealed class LivePicture : IDisposable
     private readonly LiveSubscription<Guid, DeviceView>? devices;
     private readonly HashSet<Guid> seen = [];
     private readonly WallWords words;
-    private readonly AlarmWords alarmWords;
     private readonly Caller caller;
 
-    public LivePicture(TicketsLive tickets, AlarmsLive alarms, DevicesLive devices, WallWords words, AlarmWords alarmWords, Caller caller)
+    public LivePicture(TicketsLive tickets, AlarmsLive alarms, DevicesLive devices, WallWords words, Caller caller)
     {
-        (this.words, this.alarmWords, this.caller) = (words, alarmWords, caller);
+        (this.words, this.caller) = (words, caller);
         this.tickets = tickets.Set.Subscribe();
         if (!SeesAlarms(caller))
             return;
@@ -89,10 +87,8 @@ internal sealed class LivePicture : IDisposable
         t.Id, t.Number, t.State, t.Priority, words.What(t), words.Where(t), caller.SeesRequesters || caller.Scopes.Contains(Scope.TicketsRead) ? t.Title : null,
         t.CategoryId, t.DepartmentId, t.AreaId, t.Latitude, t.Longitude, t.OpenedAt, t.NextDueAt, t.NextClock, t.CompletedAt, t.ClosedAt);
 
-    private string Where(AlarmView a) => string.Join(" · ", new[] { alarmWords.Area(a.AreaId), WallPlace.ToBuilding(a.PlaceText) }.OfType<string>().DefaultIfEmpty(alarmWords["NoPlace"]));
-
     private LiveAlarm Tell(AlarmView a) => new(
-        a.Id, a.Number, a.State, a.Hiding, a.Priority, a.Worst, a.Level, alarmWords.What(a), Where(a), a.DeviceId, a.KindCode, a.Quantity, a.Value, a.Threshold, a.Unit,
+        a.Id, a.Number, a.State, a.Hiding, a.Priority, a.Worst, a.Level, words.What(a), words.Where(a), a.DeviceId, a.KindCode, a.Quantity, a.Value, a.Threshold, a.Unit,
         a.DepartmentId, a.AreaId, a.Latitude, a.Longitude, a.RaisedAt, a.LastAt, a.ClearedAt, a.Count, a.AcknowledgedAt, a.ShelvedUntil, a.TicketNumber);
 
     private static LiveDevice Tell(DeviceView d) => new(d.Id, d.Code, d.Name, d.KindCode, d.State, d.DepartmentId, d.AreaId, d.Latitude, d.Longitude, d.LastSeenAt, d.Latest);

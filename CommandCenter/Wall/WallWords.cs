@@ -23,7 +23,7 @@ public sealed class WallWords(CategoryIndex categories, AreaIndex areas, Departm
 
     /// <summary>Area and building; of a confidential ticket only the area.</summary>
     public string Where(TicketView ticket) =>
-        string.Join(" · ", new[] { Area(ticket), ticket.Confidential ? null : WallPlace.ToBuilding(ticket.PlaceText) }.OfType<string>().DefaultIfEmpty(text["NoPlace"]));
+        PlaceLine.Of(Area(ticket), ticket.Confidential ? null : WallPlace.ToBuilding(ticket.PlaceText)) ?? text["NoPlace"];
 
     /// <summary>Who has it; before it is dispatched, where it is.</summary>
     public string Who(TicketView ticket) =>
@@ -37,7 +37,7 @@ public sealed class WallWords(CategoryIndex categories, AreaIndex areas, Departm
 
     /// <summary>Area and building.</summary>
     public string Where(AlarmView alarm) =>
-        string.Join(" · ", new[] { alarms.Area(alarm.AreaId), WallPlace.ToBuilding(alarm.PlaceText) ?? WallPlace.ToBuilding(alarm.DeviceName) }.OfType<string>().Distinct().DefaultIfEmpty(text["NoPlace"]));
+        PlaceLine.Of(alarms.Area(alarm.AreaId), WallPlace.ToBuilding(alarm.PlaceText) ?? WallPlace.ToBuilding(alarm.DeviceName)) ?? text["NoPlace"];
 
     /// <summary>The alarm's state; who has it stays on the desk.</summary>
     public string State(AlarmView alarm) => alarms.Of(alarm.State);

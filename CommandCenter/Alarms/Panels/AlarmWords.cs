@@ -45,7 +45,7 @@ public sealed class AlarmWords(IStringLocalizer<AlarmsText> text, DeviceIndex de
     public static string? Times(AlarmView alarm) => alarm.Count > 1 ? $"×{alarm.Count}" : null;
 
     /// <summary>Where: area and place.</summary>
-    public string Where(AlarmView alarm) => string.Join(" · ", new[] { Area(alarm.AreaId), alarm.PlaceText }.Where(p => !string.IsNullOrWhiteSpace(p)).DefaultIfEmpty(text["NoPlace"]));
+    public string Where(AlarmView alarm) => PlaceLine.Of(Area(alarm.AreaId), alarm.PlaceText) ?? text["NoPlace"];
 
     /// <summary>How it stands and who has it: <c>未确认 · 水务局</c>, <c>王值班 14:31 确认</c>.</summary>
     public string Who(AlarmView alarm) => alarm switch

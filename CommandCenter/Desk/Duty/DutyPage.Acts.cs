@@ -82,7 +82,7 @@ public sealed partial class DutyPage
 
     private Task SendNearest() => SendPlace(1);
 
-    private Task SendPlace(int place) => _near is { } near && near.Count >= place ? Send(near[place - 1]) : Task.CompletedTask;
+    private Task SendPlace(int place) => Staff.People is { } near && near.Count >= place ? Send(near[place - 1]) : Task.CompletedTask;
 
     private Task Send(NearbyPerson person) => _queue.Chosen is not { } alarm ? Task.CompletedTask
         : Act(async () =>

@@ -39,10 +39,8 @@ public sealed partial class DutyPage
     private AlarmVerbs? _verbs;
     private IReadOnlyList<MapMark> _marks = [];
     private IReadOnlyList<MapArea> _areas = [];
-    private IReadOnlyList<MapRing> _rings = [];
-    private IReadOnlyList<NearbyPerson>? _near;
+    private StaffSearch? _staff;
     private MapBounds? _view;
-    private int _meters = NearestStaff.Rings[0];
     private string? _search;
     private string? _said;
     private bool _refused;
@@ -65,7 +63,7 @@ public sealed partial class DutyPage
 
     [Inject] private PositionsLive People { get; set; } = null!;
 
-    [Inject] private NearestStaff Staff { get; set; } = null!;
+    [Inject] private NearestStaff Nearest { get; set; } = null!;
 
     [Inject] private DeviceIndex Kinds { get; set; } = null!;
 
@@ -81,15 +79,7 @@ public sealed partial class DutyPage
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
-    private int Meters
-    {
-        get => _meters;
-        set
-        {
-            _meters = value;
-            Surround();
-        }
-    }
+    private StaffSearch Staff => _staff ??= new(Nearest);
 
     private string WindowTitle => _queue.Count(QueueFilter.Unacknowledged) is var waiting and > 0 ? $"({waiting}) {Text["DutyDesk"]}" : Text["DutyDesk"];
 
@@ -137,11 +127,7 @@ public sealed partial class DutyPage
     }
 
     // The rings and the nearest follow the chosen alarm; where the officer looks on the map is the officer's own.
-    private void Surround()
-    {
-        _rings = NearestStaff.RingsAround(_queue.Chosen?.Latitude, _queue.Chosen?.Longitude, _meters);
-        _near = _queue.Chosen is { Latitude: { } latitude, Longitude: { } longitude } ? Staff.Within(latitude, longitude, _meters) : null;
-    }
+    private void Surround() => Staff.Around(_queue.Chosen);
 
     private void Turn(DutyLayer layer)
     {
@@ -199,7 +185,7 @@ public sealed partial class DutyPage
     private void Centre()
     {
         if (_queue.Chosen is { } alarm && Position.TryCreate(alarm.Latitude, alarm.Longitude, out var at, out _))
-            _view = MapBounds.Around(at, Math.Max(_meters, 500) * 1.15);
+            _view = MapBounds.Around(at, Math.Max(Staff.Meters, 500) * 1.15);
     }
 
     // One step back at a time: the form of a verb, what was said, then the choice.

@@ -33,12 +33,8 @@ public sealed record TakeoverPicture(
         var escalation = escalations.FirstOrDefault(e => e.SubjectId == alarm.Id);
         if (!Position.TryCreate(alarm.Latitude, alarm.Longitude, out var at, out _))
             return new(alarm, picture.At, null, 0, [], escalation, [], others);
-        var reach = NearestStaff.Rings[^1];
-        var people = staff.Within(at.Latitude, at.Longitude, reach);
-        var meters = NearestStaff.Rings.FirstOrDefault(r => people.Any(p => p.DistanceMeters <= r), reach);
-        return new(
-            alarm, picture.At, at, meters, [.. people.Where(p => p.DistanceMeters <= meters).Take(MostPeople)], escalation,
-            AlarmNeighbours.Of(alarm, picture.Alarms), others);
+        var (meters, people) = staff.InNarrowestRing(at.Latitude, at.Longitude);
+        return new(alarm, picture.At, at, meters, [.. people.Take(MostPeople)], escalation, AlarmNeighbours.Of(alarm, picture.Alarms), others);
     }
 
     /// <summary>The other alarms that nobody has acknowledged, by what they look like.</summary>
