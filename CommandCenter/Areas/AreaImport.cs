@@ -1,5 +1,6 @@
 using System.Data;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Data.Bulk;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
 using CommandCenter.Platform.Maps;
@@ -119,6 +120,7 @@ public sealed class AreaImport(IDbContextFactory<CityDb> databases, AreaIndex in
             }
             await journal.Record(db, AreaIndex.Subject, happened, new EventContext(area.Id, at, actor, History: false), cancel: cancel);
         }
+        await BulkWriter.InsertAdded<JournalEntry>(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (added, updated, incoming.Count - added - updated, inactive);

@@ -3,6 +3,7 @@ using CommandCenter.Access.Accounts;
 using CommandCenter.Areas;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Data.Bulk;
 using CommandCenter.Platform.Files;
 using CommandCenter.Platform.Http;
 using CommandCenter.Platform.Journal;
@@ -54,6 +55,7 @@ public sealed class DeviceWriter(
                 if (known.TryGetValue(row.Code, out var half))
                     db.Entry(half).State = EntityState.Detached; // what was changed of it before the refusal is not saved
             }
+        await BulkWriter.InsertAdded<JournalEntry>(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await index.LoadAsync(cancel);

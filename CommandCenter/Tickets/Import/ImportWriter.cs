@@ -2,6 +2,8 @@ using CommandCenter.Access;
 using CommandCenter.Areas;
 using CommandCenter.People;
 using CommandCenter.Platform.Data;
+using CommandCenter.Platform.Data.Bulk;
+using CommandCenter.Platform.Deadlines;
 using CommandCenter.Platform.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,8 +35,11 @@ public sealed class ImportWriter(
             await Journal(db, ticket, rows[i], options, caller.Actor, asOf, cancel);
             Count(ticket, counts);
         }
+        await BulkWriter.InsertAdded<Ticket>(db, cancel);
+        await BulkWriter.InsertAdded<JournalEntry>(db, cancel);
+        await BulkWriter.InsertAdded<Deadline>(db, cancel);
         db.ChangeTracker.DetectChanges();
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancel); // what handlers of the events added
         await transaction.CommitAsync(cancel);
         Add(counts, report, rows.Count);
     }

@@ -29,6 +29,13 @@ internal sealed record BulkTable(string Table, IReadOnlyList<BulkColumn> Columns
         return new BulkTable(table.Name, [.. entity.GetProperties().Select(p => Column(p, table, p.GetGetter().GetClrValue))], KeysOf(entity, table), rows);
     }
 
+    /// <summary>New rows of <typeparamref name="T"/>, without a key that the database counts.</summary>
+    public static BulkTable New<T>(CityDb db, IReadOnlyList<T> rows) where T : class
+    {
+        var (table, counted) = (Of(db, rows), Find<T>(db).Entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && key.ClrType == typeof(long));
+        return counted ? table with { Columns = [.. table.Columns.Where(c => c.Name != table.Keys[0])] } : table;
+    }
+
     /// <summary>The key and one instant of each row of <typeparamref name="T"/>.</summary>
     public static BulkTable Of<T>(CityDb db, string property, IReadOnlyList<KeyValuePair<Guid, DateTimeOffset>> values) where T : class
     {

@@ -10,9 +10,17 @@ namespace CommandCenter.Platform.Data.Bulk;
 /// </summary>
 internal sealed class PostgreSqlBulk(CityDb db) : BulkStatements
 {
+    public override async Task Insert(BulkTable rows, CancellationToken cancel)
+    {
+        var names = List(rows.Columns.Select(c => Quoted(c.Name)));
+        // In their order: a key that the database counts is then counted in it.
+        await using var command = Command(rows, $"INSERT INTO {Quoted(rows.Table)} ({names}) SELECT {names} FROM {Source(rows, "WITH ORDINALITY", "n")} ORDER BY n");
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     public override async Task<IReadOnlySet<Guid>> InsertNew(BulkTable rows, CancellationToken cancel)
     {
-        await using var command = Command(rows, $"{Insert(rows)} ON CONFLICT DO NOTHING RETURNING {Quoted(rows.Keys[0])}");
+        await using var command = Command(rows, $"{InsertInto(rows)} ON CONFLICT DO NOTHING RETURNING {Quoted(rows.Keys[0])}");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var inserted = new HashSet<Guid>(rows.Rows.Count);
         while (await reader.ReadAsync(cancel))
@@ -23,7 +31,7 @@ internal sealed class PostgreSqlBulk(CityDb db) : BulkStatements
     public override async Task Upsert(BulkTable rows, string newerBy, CancellationToken cancel)
     {
         await using var command = Command(rows,
-            $"""{Insert(rows)} ON CONFLICT ({List(rows.Keys.Select(Quoted))}) DO UPDATE SET {List(rows.Others.Select(c => $"{Quoted(c)} = excluded.{Quoted(c)}"))} WHERE excluded.{Quoted(newerBy)} >= t.{Quoted(newerBy)}""");
+            $"""{InsertInto(rows)} ON CONFLICT ({List(rows.Keys.Select(Quoted))}) DO UPDATE SET {List(rows.Others.Select(c => $"{Quoted(c)} = excluded.{Quoted(c)}"))} WHERE excluded.{Quoted(newerBy)} >= t.{Quoted(newerBy)}""");
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -35,14 +43,14 @@ internal sealed class PostgreSqlBulk(CityDb db) : BulkStatements
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static string Insert(BulkTable rows)
+    private static string InsertInto(BulkTable rows)
     {
         var names = List(rows.Columns.Select(c => Quoted(c.Name)));
         return $"INSERT INTO {Quoted(rows.Table)} AS t ({names}) SELECT {names} FROM {Source(rows)}";
     }
 
-    private static string Source(BulkTable rows) =>
-        $"unnest({List(rows.Columns.Select((c, i) => $"@p{i}::{c.StoreType}[]"))}) AS s({List(rows.Columns.Select(c => Quoted(c.Name)))})";
+    private static string Source(BulkTable rows, string with = "", params string[] more) =>
+        $"unnest({List(rows.Columns.Select((c, i) => $"@p{i}::{c.StoreType}[]"))}) {with} AS s({List(rows.Columns.Select(c => Quoted(c.Name)).Concat(more))})";
 
     private NpgsqlCommand Command(BulkTable rows, string sql)
     {

@@ -10,6 +10,8 @@ internal sealed class SqlServerBulk(CityDb db) : BulkStatements
 {
     private const string Staged = "#staged";
 
+    public override Task Insert(BulkTable rows, CancellationToken cancel) => Copy(rows, Quoted(rows.Table), cancel);
+
     public override async Task<IReadOnlySet<Guid>> InsertNew(BulkTable rows, CancellationToken cancel)
     {
         // Bulk copy takes a key twice; the statement then would not.
@@ -39,16 +41,16 @@ internal sealed class SqlServerBulk(CityDb db) : BulkStatements
         $"SELECT TOP 0 {List(rows.Columns.Select(c => Quoted(c.Name)))} INTO {Staged} FROM {Quoted(rows.Table)};";
 
     internal static string InsertNewSql(BulkTable rows) =>
-        $"{Insert(rows, $"OUTPUT inserted.{Quoted(rows.Keys[0])} ")} DROP TABLE {Staged};";
+        $"{InsertStaged(rows, $"OUTPUT inserted.{Quoted(rows.Keys[0])} ")} DROP TABLE {Staged};";
 
     // The locks on the keys' ranges keep another process from inserting between the two statements.
     internal static string UpsertSql(BulkTable rows, string newerBy) =>
-        $"""UPDATE t SET {List(rows.Others.Select(c => $"{Quoted(c)} = s.{Quoted(c)}"))} FROM {Quoted(rows.Table)} t WITH (UPDLOCK, HOLDLOCK) JOIN {Staged} s ON {Matches(rows)} WHERE s.{Quoted(newerBy)} >= t.{Quoted(newerBy)}; {Insert(rows, "")} DROP TABLE {Staged};""";
+        $"""UPDATE t SET {List(rows.Others.Select(c => $"{Quoted(c)} = s.{Quoted(c)}"))} FROM {Quoted(rows.Table)} t WITH (UPDLOCK, HOLDLOCK) JOIN {Staged} s ON {Matches(rows)} WHERE s.{Quoted(newerBy)} >= t.{Quoted(newerBy)}; {InsertStaged(rows, "")} DROP TABLE {Staged};""";
 
     internal static string AdvanceSql(BulkTable rows, string column) =>
         $"UPDATE t SET {Quoted(column)} = s.{Quoted(column)} FROM {Quoted(rows.Table)} t JOIN {Staged} s ON {Matches(rows)} WHERE t.{Quoted(column)} IS NULL OR t.{Quoted(column)} < s.{Quoted(column)}; DROP TABLE {Staged};";
 
-    private static string Insert(BulkTable rows, string output) =>
+    private static string InsertStaged(BulkTable rows, string output) =>
         $"INSERT INTO {Quoted(rows.Table)} ({List(rows.Columns.Select(c => Quoted(c.Name)))}) {output}SELECT {List(rows.Columns.Select(c => $"s.{Quoted(c.Name)}"))} FROM {Staged} s WHERE NOT EXISTS (SELECT 1 FROM {Quoted(rows.Table)} t WITH (UPDLOCK, HOLDLOCK) WHERE {Matches(rows)});";
 
     private static string Matches(BulkTable rows) => string.Join(" AND ", rows.Keys.Select(k => $"t.{Quoted(k)} = s.{Quoted(k)}"));
@@ -56,12 +58,17 @@ internal sealed class SqlServerBulk(CityDb db) : BulkStatements
     private async Task Stage(BulkTable rows, CancellationToken cancel)
     {
         await Execute(StageSql(rows), cancel);
+        await Copy(rows, Staged, cancel);
+    }
+
+    private async Task Copy(BulkTable rows, string into, CancellationToken cancel)
+    {
         using var table = new DataTable();
         foreach (var column in rows.Columns)
             table.Columns.Add(column.Name, column.ClrType);
         foreach (var row in rows.Rows)
             table.Rows.Add([.. rows.Columns.Select(c => c.Value(row) ?? DBNull.Value)]);
-        using var copy = new SqlBulkCopy(Connection, SqlBulkCopyOptions.Default, Transaction) { DestinationTableName = Staged };
+        using var copy = new SqlBulkCopy(Connection, SqlBulkCopyOptions.CheckConstraints, Transaction) { DestinationTableName = into };
         foreach (var column in rows.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
         await copy.WriteToServerAsync(table, cancel);
