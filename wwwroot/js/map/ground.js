@@ -5,7 +5,7 @@ const EARTH = 40075016.686; // metres around the equator
 const TONES = [null, 'map-tone-1', 'map-tone-2', 'map-tone-3', 'map-tone-4', 'map-tone-4'];
 const BAD = 5;
 const FROM = { water: [200, 60, 20, 20], green: [30, 16, 10, 10], roads: [40, 14, 6, 3], rail: [25, 25, 25, 25] }; // metres per pixel
-const MOST_HIDDEN = 0.2; // of a name, by marks: half a name is worse than none
+const MOST_HIDDEN = 0.1; // of a name, by marks: a name with a character missing is worse than none
 
 export class Ground {
   areas = new Map();
