@@ -134,6 +134,20 @@ public sealed class DutyDeskScreenTests(Browser browser)
         desk.AssertClean();
     }
 
+    [Fact]
+    public async Task The_map_goes_to_the_alarm_that_a_key_chose()
+    {
+        await using var server = await KestrelServer.Start();
+        await Furnish(server);
+        await using (var before = await browser.OpenAs(await server.SignIn(Role.DutyOfficer), server.Address, "/desk"))
+            await Assertions.Expect(before.Page.Locator(".m .leaflet-control-scale-line")).ToHaveTextAsync("2 km");
+
+        await using var desk = await First(server);
+
+        await Assertions.Expect(desk.Page.Locator(".m .leaflet-control-scale-line")).ToHaveTextAsync("200 m");
+        desk.AssertClean();
+    }
+
     // The desk with its first alarm chosen, by a key.
     private async Task<Screen> First(TestServer server)
     {

@@ -41,6 +41,7 @@ public sealed partial class DutyPage
     private IReadOnlyList<MapArea> _areas = [];
     private StaffSearch? _staff;
     private MapBounds? _view;
+    private string? _looked;
     private string? _search;
     private string? _said;
     private bool _refused;
@@ -92,7 +93,8 @@ public sealed partial class DutyPage
         _areas = Areas.Now(CultureInfo.CurrentUICulture);
         _queue.Look(Enum.TryParse<QueueFilter>(Show, ignoreCase: true, out var filter) ? filter : QueueFilter.All);
         Draw();
-        var another = _queue.Chosen?.Number != Alarm;
+        var another = _looked != Alarm; // a key has chosen it in the queue already
+        _looked = Alarm;
         if (another)
             _said = null;
         _queue.Choose(Alarm);
