@@ -195,16 +195,20 @@ export class Ground {
     }
   }
 
+  // Where it stood; else its area's best place, or a line above or below it, that no mark covers; else where the least is covered.
   #spotFor(area, view, width, height, boxes, items) {
     const had = this.#labelled.get(area.id), order = had ? [had, ...area.spots] : area.spots;
     let best = null;
-    for (const spot of order) {
-      if (spot !== area.spots[0] && spot.width * view.scale < width) continue;
-      const box = boxAt(spot, view, width, height);
-      if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box))) continue;
-      const hidden = hiddenOf(box, items);
-      if (!best || hidden < best.hidden) best = { spot, hidden };
-      if (!hidden) break;
+    for (const place of order) {
+      if (place !== area.spots[0] && place.width * view.scale < width) continue;
+      for (const lines of [0, -1, 1]) {
+        const spot = lines ? { ...place, y: place.y + lines * height / view.scale } : place;
+        const box = boxAt(spot, view, width, height);
+        if (box.left < 4 || box.top < 4 || box.right > view.width - 4 || box.bottom > view.height - 4 || boxes.some(b => shared(b, box)) || (lines && !contains(area.shape, spot.x, spot.y))) continue;
+        const hidden = hiddenOf(box, items);
+        if (!best || hidden < best.hidden) best = { spot, hidden };
+        if (!hidden) return spot;
+      }
     }
     return best && best.hidden < width * height * MOST_HIDDEN ? best.spot : null;
   }
