@@ -50,9 +50,9 @@ public sealed class RuntimeMeters : IDisposable
         {
             source.Process();
         }
-        catch (IOException) when (leaves)
+        catch (Exception cut) when (leaves && cut is (IOException or FormatException))
         {
-            // The stream is cut when nobody listens any more.
+            // The stream is cut when nobody listens any more, between two words or within one.
         }
     }
 
