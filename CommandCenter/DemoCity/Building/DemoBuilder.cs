@@ -20,13 +20,13 @@ public sealed partial class DemoBuilder(IDbContextFactory<CityDb> databases, Dem
     // Measured shares of the whole, so that the bar moves evenly.
     private static readonly (DemoStage Stage, double Share, Func<DemoWork, Task> Build)[] Stages =
     [
-        (DemoStage.Ground, 0.10, GroundStage.Build),
-        (DemoStage.People, 0.12, PeopleStage.Build),
+        (DemoStage.Ground, 0.08, GroundStage.Build),
+        (DemoStage.People, 0.10, PeopleStage.Build),
         (DemoStage.Rules, 0.06, RulesStage.Build),
-        (DemoStage.Devices, 0.12, DevicesStage.Build),
-        (DemoStage.Tickets, 0.20, TicketsStage.Build),
-        (DemoStage.Alarms, 0.12, AlarmsStage.Build),
-        (DemoStage.Measurements, 0.28, MeasurementsStage.Build),
+        (DemoStage.Devices, 0.16, DevicesStage.Build),
+        (DemoStage.Tickets, 0.14, TicketsStage.Build),
+        (DemoStage.Alarms, 0.08, AlarmsStage.Build),
+        (DemoStage.Measurements, 0.38, MeasurementsStage.Build),
     ];
 
     /// <summary>The city of this database; null where it holds none.</summary>
