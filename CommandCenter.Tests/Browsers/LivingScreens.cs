@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CommandCenter.Tests.Hosts;
 using Microsoft.Playwright;
 
@@ -39,6 +40,17 @@ public static class LivingScreens
         var first = await beat.GetAttributeAsync("data-beat", new LocatorGetAttributeOptions { Timeout = Patience });
         await Assertions.Expect(beat).Not.ToHaveAttributeAsync("data-beat", first!, new LocatorAssertionsToHaveAttributeOptions { Timeout = Patience });
     }
+
+    /// <summary>
+    /// Waits until the address ends in <paramref name="path"/>. Playwright's own wait for an address also waits for a page to load, which it misses where the way there lay
+    /// within the document and was over before it listened.
+    /// </summary>
+    public static Task Reaches(this Screen screen, string path) =>
+        Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex($"{Regex.Escape(path)}$"), new PageAssertionsToHaveURLOptions { Timeout = Patience });
+
+    /// <summary>Waits until the address no longer holds <paramref name="path"/>.</summary>
+    public static Task Leaves(this Screen screen, string path) =>
+        Assertions.Expect(screen.Page).Not.ToHaveURLAsync(new Regex(Regex.Escape(path)), new PageAssertionsToHaveURLOptions { Timeout = Patience });
 
     /// <summary>Waits until the first element of <paramref name="css"/> holds this text.</summary>
     public static Task Shows(this Screen screen, string css, string text) =>

@@ -81,7 +81,7 @@ public sealed class CallbackScreenTests(Browser browser)
         await one.Page.Keyboard.PressAsync("j");
         await one.Page.Locator(".cb-row:focus").WaitForAsync();
         await one.Page.Keyboard.PressAsync("Enter");
-        await one.Page.WaitForURLAsync($"**/callbacks/{id}");
+        await one.Reaches($"/callbacks/{id}");
         Assert.DoesNotContain(CallbackCity.Phone, await one.Page.ContentAsync(), StringComparison.Ordinal);
         await one.Page.Locator("body[data-keys~='C'] .cb-number .btn").WaitForAsync();
         await one.Page.Keyboard.PressAsync("c");

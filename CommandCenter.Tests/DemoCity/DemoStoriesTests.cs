@@ -87,7 +87,7 @@ public sealed class DemoStoriesTests(Browser browser) : IDisposable
     {
         var screen = await browser.Open(new Uri(server.Address, "/sign-in").ToString(), 1920, 1080, "zh-CN");
         await screen.Page.Locator($"button[name=role][value={role}]").ClickAsync();
-        await screen.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await screen.Leaves("/sign-in");
         await screen.Page.GotoAsync(new Uri(server.Address, path).ToString());
         await screen.Lives();
         return screen;

@@ -79,11 +79,10 @@ public sealed class DutyDeskScreenTests(Browser browser)
         await desk.Shows(".undo", ticket.Number);
         await desk.Counts(".mud-dialog", 0); // while one is open, keys are its own
         await desk.Page.Keyboard.PressAsync("t");
-        // Not WaitForURL: it misses a navigation within the document that is over before it listens.
-        await Soon.Happens(() => desk.Page.Url.EndsWith($"/tickets/{ticket.Number}", StringComparison.Ordinal));
+        await desk.Reaches($"/tickets/{ticket.Number}");
         await desk.Sees("关联告警");
         await desk.Page.Locator(".mg a[href^='/alarms/']").First.ClickAsync();
-        await desk.Page.WaitForURLAsync("**/alarms/*");
+        await desk.Leaves("/tickets/");
         await desk.Counts($".of-alarm .mg a[href='/tickets/{ticket.Number}']", 1);
         desk.AssertClean();
     }

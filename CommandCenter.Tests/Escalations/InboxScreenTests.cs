@@ -34,7 +34,7 @@ public class InboxScreenTests(Browser browser)
         await screen.Sees("办结时限亮红灯");
         await screen.Shot("inbox-zh");
         await screen.Page.GetByRole(AriaRole.Link, new() { Name = ticket.Number }).First.ClickAsync();
-        await screen.Page.WaitForURLAsync($"**/tickets/{ticket.Number}");
+        await screen.Reaches($"/tickets/{ticket.Number}");
         await screen.Sees("升级链已走完");
         await city.Pass(TimeSpan.FromSeconds(1));
         await city.Pass(TimeSpan.FromSeconds(1));

@@ -6,6 +6,8 @@ namespace CommandCenter.Tests.Hosts;
 /// <summary>Keeps every line that a server logged, with its parameters and exceptions written out.</summary>
 public sealed class KeptLog : ILoggerProvider
 {
+    private const string Circuits = "Microsoft.AspNetCore.Components.Server.Circuits";
+
     private readonly ConcurrentQueue<(LogLevel Level, string Line)> lines = new();
 
     /// <summary>Everything that was logged.</summary>
@@ -31,7 +33,11 @@ public sealed class KeptLog : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var parameters = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(p => $"{p.Key}={p.Value}")) : "";
-            log.lines.Enqueue((logLevel, $"{logLevel} {category}: {formatter(state, exception)} {parameters} {exception}"));
+            var line = $"{logLevel} {category}: {formatter(state, exception)} {parameters} {exception}";
+            log.lines.Enqueue((logLevel, line));
+            // A browser is only told that its circuit ended; why stands in the output of the run.
+            if (logLevel >= LogLevel.Error && category.StartsWith(Circuits, StringComparison.Ordinal))
+                Console.Error.WriteLine(line);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class HandScreenTests(Browser browser)
         await Assertions.Expect(last).ToBeInViewportAsync();
         await screen.Shot($"hand-more-{language}");
         await screen.Page.Locator(".rail > a[href='/rosters']").ClickAsync();
-        await Soon.Happens(() => screen.Page.Url.EndsWith("/rosters", StringComparison.Ordinal));
+        await screen.Reaches("/rosters");
         await Assertions.Expect(last).ToBeHiddenAsync();
         screen.AssertClean();
     }

@@ -82,6 +82,31 @@ public sealed class TakeoverScreenTests(Browser browser)
         wall.AssertClean();
     }
 
+    [Fact]
+    public async Task A_takeover_that_comes_while_the_walls_map_is_being_made_costs_nobody_their_wall()
+    {
+        await using var server = await KestrelServer.Start();
+        await CitySeed.Into(server.Services, Cancel);
+        using var api = await server.Client(Scope.AlarmsWrite);
+        await using var wall = await browser.Open("about:blank");
+        await wall.SignIn(await server.SignIn(Role.Wall), server.Address);
+        var slow = new TaskCompletionSource();
+        await wall.Page.RouteAsync("**/js/map*.js", async script =>
+        {
+            await slow.Task;
+            await script.ContinueAsync();
+        });
+        await wall.Page.GotoAsync(new Uri(server.Address, "/wall/overview?takeover=true").ToString());
+        await wall.Lives();
+        await Raise(api, "k-1", "Critical", "可燃气体 42% LEL，仍在上升", 30.55);
+        await wall.Counts(".takeover .band", 1);
+
+        slow.SetResult();
+
+        await wall.Counts(".takeover .leaflet-control-scale-line", 1);
+        wall.AssertClean();
+    }
+
     private static async Task Raise(HttpClient api, string key, string priority, string title, double latitude) =>
         Assert.Equal(200, (int)(await api.Tell("alarms", new { key, kind = "raise", priority, title, latitude, longitude = 114.25, placeText = "花园里社区 7 栋" })).Status);
 }

@@ -146,8 +146,9 @@ public sealed partial class CityMap : ComponentBase, IAsyncDisposable
         }
     }
 
-    // What interop throws when the other side is no longer there, or when we are leaving.
-    private static bool IsGone(Exception e) => e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
+    // What interop throws when the other side is no longer there, or when we are leaving: then the script may find that its element is gone.
+    private bool IsGone(Exception e) =>
+        e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException || (e is JSException && leaving.IsCancellationRequested);
 
     private async Task SendAsync()
     {

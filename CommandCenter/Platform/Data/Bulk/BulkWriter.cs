@@ -16,7 +16,7 @@ public static class BulkWriter
         rows.Count == 0 ? new HashSet<Guid>() : await Statements(db).InsertNew(BulkTable.Of(db, rows), cancel);
 
     /// <summary>
-    /// Inserts what the context holds of <typeparamref name="T"/> as added, in the order in which it was added, and lets the context forget it: for imports, where the change
+    /// Inserts what the context holds of <typeparamref name="T"/> as added, in the order in which it was added, and lets the context take it as saved: for imports, where the change
     /// tracker's saving, a statement for each row, takes most of the time. What else the context holds is saved as ever, afterwards.
     /// </summary>
     /// <exception cref="InvalidOperationException">The context has no transaction.</exception>
@@ -35,8 +35,9 @@ public static class BulkWriter
         {
             throw new DbUpdateException($"{added.Count} rows of {typeof(T).Name} cannot be inserted: {refused.Message}", refused);
         }
+        // What is still to be added may hang below a row, so the context knows it as saved. A key that the database counted it cannot know.
         foreach (var entry in added)
-            entry.State = EntityState.Detached;
+            entry.State = entry.Metadata.FindPrimaryKey()!.Properties.Any(p => entry.Property(p).IsTemporary) ? EntityState.Detached : EntityState.Unchanged;
     }
 
     /// <summary>Inserts the rows, and where a key is there replaces its row unless that is newer.</summary>
