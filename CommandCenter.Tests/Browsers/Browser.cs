@@ -26,6 +26,14 @@ public sealed class BrowserStories : ICollectionFixture<Browser>
     public const string Name = "Stories in a browser";
 }
 
+/// <summary>Tests that promise how soon a screen is right again: when everything else has ended, so that no other test's work counts.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class BrowserAlone : ICollectionFixture<Browser>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "Alone in a browser";
+}
+
 /// <summary>
 /// The installed Chromium, headless, driven by Playwright; nothing is downloaded. It resolves no name but localhost, so a page that needs
 /// the outside world fails here as it would in a city without internet.

@@ -7,7 +7,7 @@ using CommandCenter.Tickets;
 namespace CommandCenter.Tests.Journeys;
 
 /// <summary>Open screens follow what happens, in a real browser and without a hand on them: another's work, a citizen's request, a killed server, a lost connection.</summary>
-[Collection(BrowserJourneys.Name)]
+[Collection(BrowserAlone.Name)]
 public sealed class LiveScreensTests(Browser browser)
 {
     private static readonly TimeSpan RightAgainWithin = TimeSpan.FromSeconds(30);
