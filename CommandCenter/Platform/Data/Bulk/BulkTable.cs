@@ -22,6 +22,9 @@ internal sealed record BulkTable(string Table, IReadOnlyList<BulkColumn> Columns
     /// <summary>The names of the columns that are no part of the key.</summary>
     public IEnumerable<string> Others => Columns.Select(c => c.Name).Except(Keys);
 
+    /// <summary>Whether the rows give their key; else the database counts it.</summary>
+    public bool GivesKey => Columns.Any(c => c.Name == Keys[0]);
+
     /// <summary>Whole rows of <typeparamref name="T"/>. Its values must all be plain columns of one table.</summary>
     public static BulkTable Of<T>(CityDb db, IReadOnlyList<T> rows) where T : class
     {

@@ -27,9 +27,10 @@ public static class BulkWriter
         var added = db.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).ToList();
         if (added.Count == 0)
             return;
+        var rows = BulkTable.New(db, [.. added.Select(e => e.Entity)]);
         try
         {
-            await statements.Insert(BulkTable.New(db, [.. added.Select(e => e.Entity)]), cancel);
+            await statements.Insert(rows, cancel);
         }
         catch (DbException refused)
         {
@@ -37,7 +38,7 @@ public static class BulkWriter
         }
         // What is still to be added may hang below a row, so the context knows it as saved. A key that the database counted it cannot know.
         foreach (var entry in added)
-            entry.State = entry.Metadata.FindPrimaryKey()!.Properties.Any(p => entry.Property(p).IsTemporary) ? EntityState.Detached : EntityState.Unchanged;
+            entry.State = rows.GivesKey ? EntityState.Unchanged : EntityState.Detached;
     }
 
     /// <summary>Inserts the rows, and where a key is there replaces its row unless that is newer.</summary>
